@@ -1,0 +1,35 @@
+// The first load of any page must stay small: a consultant opens it on a phone, on a slow network.
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const LIMIT = 200 * 1000;
+const dist = new URL("../dist/", import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
+
+function closure(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of manifest[key].imports ?? []) closure(next, seen);
+  return seen;
+}
+
+const weigh = (key) => gzipSync(readFileSync(new URL(manifest[key].file, dist))).length;
+const sum = (keys) => [...keys].reduce((total, key) => total + weigh(key), 0);
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+const entry = closure("index.html");
+// The catalogue of one language is loaded with every page.
+const catalogue = Object.keys(manifest).filter((key) => /src\/i18n\/(en|zh)\.ts$/.test(key));
+const languages = Math.max(0, ...catalogue.map((key) => sum(closure(key))));
+const pages = Object.keys(manifest).filter((key) => key.startsWith("src/pages/"));
+const loads = pages.map((key) => [key, sum(closure(key, new Set(entry))) + languages]);
+loads.push(["index.html", sum(entry) + languages]);
+loads.sort((a, b) => b[1] - a[1]);
+
+const [page, heaviest] = loads[0];
+console.log(`First load: ${kilobytes(heaviest)} gzip at most (${page}); limit ${kilobytes(LIMIT)}.`);
+if (heaviest > LIMIT) {
+  console.error("Over budget:");
+  for (const [name, bytes] of loads) console.error(`  ${kilobytes(bytes).padStart(9)}  ${name}`);
+  process.exit(1);
+}
