@@ -8,7 +8,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from types import FrameType
 from typing import NoReturn
 
 # A request in flight may finish; a long task may not: it keeps a checkpoint and resumes.
@@ -71,7 +70,7 @@ class Supervisor:
             time.sleep(POLL_SECONDS)
         self._stop_all()
 
-    def _end(self, signum: int, frame: FrameType | None) -> None:
+    def _end(self, *_: object) -> None:
         self.ending = True
 
     def _orphaned(self) -> bool:
@@ -99,7 +98,7 @@ class Supervisor:
             code = 0
         except SystemExit as done:
             code = done.code if isinstance(done.code, int) else 0
-        except BaseException:  # noqa: BLE001 - told, then the process ends with code 1
+        except BaseException:
             traceback.print_exc()
         finally:
             sys.stdout.flush()
@@ -144,7 +143,7 @@ class Supervisor:
                 os.kill(child.pid, signum)
 
 
-def _exit_cleanly(signum: int, frame: FrameType | None) -> NoReturn:
+def _exit_cleanly(*_: object) -> NoReturn:
     raise SystemExit(0)
 
 

@@ -1,0 +1,62 @@
+"""A POST that is sent twice with one Idempotency-Key happens once (api.md)."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.db import IntegrityError, transaction
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from . import clock
+from .errors import IdempotencyKeyReused, Invalid
+from .models import IdempotencyKey
+
+KEPT_HEADERS = ("ETag", "Location")
+Handler = Callable[..., Response]
+
+
+def run_once(
+    handler: Handler, recheck: Callable[[Any], None], request: Request, *args: Any, **kwargs: Any
+) -> Response:
+    """Run `handler` and store its answer, or return the stored one.
+
+    The key's row goes in first, in the command's own transaction: a second request with the
+    same key waits for the first on the unique index. A refusal rolls the row back and so frees
+    the key. `recheck` raises when the caller may no longer see what the stored answer shows.
+    """
+    key = request.headers["Idempotency-Key"]
+    if not 1 <= len(key) <= 200:
+        raise Invalid.field("Idempotency-Key", "length", "Between 1 and 200 characters.")
+    digest = _digest(request)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                row = IdempotencyKey.objects.create(
+                    principal=request.user.pk, key=key, request_hash=digest, created_at=clock.now()
+                )
+        except IntegrityError:
+            row = IdempotencyKey.objects.get(principal=request.user.pk, key=key)
+            return _replay(row, digest, recheck)
+        response = handler(request, *args, **kwargs)
+        row.status = response.status_code
+        row.headers = {h: response[h] for h in KEPT_HEADERS if response.has_header(h)}
+        row.body = orjson.dumps(response.data, default=str, option=orjson.OPT_UTC_Z).decode()
+        row.save(update_fields=["status", "headers", "body"])
+        return response
+
+
+def _replay(row: IdempotencyKey, digest: str, recheck: Callable[[Any], None]) -> Response:
+    if row.request_hash != digest:
+        raise IdempotencyKeyReused()
+    body = orjson.loads(row.body)
+    recheck(body)
+    return Response(body, status=row.status, headers={**row.headers, "Idempotency-Replayed": "true"})
+
+
+def _digest(request: Request) -> str:
+    uploads = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    body = {k: v for k, v in request.data.items() if k not in request.FILES} if uploads else request.data
+    content = orjson.dumps([request.method, request.path, body, uploads], default=str, option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,56 @@
+"""What every view of ours shares: the door, idempotent POSTs, versions."""
+
+from functools import partial
+from typing import Any, TypeVar
+
+from rest_framework import serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from .errors import Invalid, FieldError, PreconditionRequired
+from .idempotency import run_once
+
+S = TypeVar("S", bound=serializers.BaseSerializer)
+
+
+class ApiViewSet(viewsets.ViewSet):
+    """A viewset whose `capabilities` name, per action, what a caller needs (Door)."""
+
+    capabilities: dict[str, str] = {}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST" and "Idempotency-Key" in request.headers and request.user:
+            self.post = partial(run_once, self.post, self.recheck)  # type: ignore[has-type]
+
+    def recheck(self, stored: Any) -> None:
+        """Raise NotFound when the caller may no longer see what a stored answer shows."""
+
+
+def parse(serializer_class: type[S], request: Request, **kwargs: Any) -> dict[str, Any]:
+    """Return the validated body. Unknown fields are refused, not ignored."""
+    data = request.data
+    if not hasattr(data, "keys"):
+        raise Invalid(detail="The body must be a JSON object.")
+    serializer = serializer_class(data=data, **kwargs)
+    unknown = set(data) - set(serializer.fields)  # type: ignore[attr-defined]
+    if unknown:
+        raise Invalid(FieldError(n, "unknown_field", "There is no such field.") for n in sorted(unknown))
+    serializer.is_valid(raise_exception=True)
+    return serializer.validated_data
+
+
+def expected_version(request: Request) -> int:
+    """Return the version that If-Match names. Raises PreconditionRequired or Invalid."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        raise PreconditionRequired()
+    value = header.strip().removeprefix("W/").strip('"')
+    if not value.isdigit():
+        raise Invalid.field("If-Match", "version", 'Send the version in quotes, as in "7".')
+    return int(value)
+
+
+def with_etag(response: Response, version: int) -> Response:
+    response["ETag"] = f'"{version}"'
+    return response

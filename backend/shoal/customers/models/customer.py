@@ -1,0 +1,150 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from shoal.organization.models import Campus, ListEntry
+from shoal.teaching.models import Course
+
+from ..querysets import CustomerQuerySet
+from .pool import Pool
+
+
+class Status(models.TextChoices):
+    NEW = "new"
+    CONTACTED = "contacted"
+    QUALIFIED = "qualified"
+    TRIAL_BOOKED = "trial_booked"
+    APPLIED = "applied"
+    ENROLLED = "enrolled"
+    ALUMNI = "alumni"
+    LOST = "lost"
+    INVALID = "invalid"
+    DO_NOT_CONTACT = "do_not_contact"
+
+
+class Intent(models.TextChoices):
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class Gender(models.TextChoices):
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+
+def _entry(kind: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        ListEntry, models.PROTECT, null=True, related_name="+", limit_choices_to={"kind": kind}
+    )
+
+
+class Customer(models.Model):
+    """A prospect, student or parent: held by exactly one consultant, or in exactly one pool.
+
+    `owner`, `pool`, `owned_since` and `entered_at` are fast copies of the open OwnershipSpell;
+    phone, wechat, qq and email are copies of the primary identities; `next_follow_up_at` is that
+    of the earliest open plan. `check_ledger` recomputes them all. `version` counts changes of
+    profile, status and owner, not of clocks.
+    """
+
+    name = models.CharField(max_length=100, default="", blank=True)
+    name_sort = models.CharField(max_length=200, default="")
+    gender = models.CharField(max_length=10, choices=Gender, default="", blank=True)
+    birthday = models.DateField(null=True)
+    guardian = models.ForeignKey("self", models.PROTECT, null=True, related_name="students")
+    phone = models.CharField(max_length=40, default="")
+    wechat = models.CharField(max_length=100, default="")
+    qq = models.CharField(max_length=20, default="")
+    email = models.CharField(max_length=254, default="")
+    source = _entry("source")
+    campaign = _entry("campaign")
+    referred_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+")
+    courses = models.ManyToManyField(Course, related_name="+")
+    class_type = models.CharField(max_length=20, default="", blank=True)
+    intent = models.CharField(max_length=1, choices=Intent, default="", blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.NEW)
+    lost_reason = _entry("lost_reason")
+    remark = models.TextField(default="", blank=True)
+    extra = models.JSONField(default=dict, blank=True)
+
+    pool = models.ForeignKey(Pool, models.PROTECT, related_name="+", db_index=False)
+    # No automatic index: with one SQLite sorts the whole pool for a page (quality.md).
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    owned_since = models.DateTimeField(null=True)
+    entered_at = models.DateTimeField(null=True)
+    pool_rank_at = models.DateTimeField(null=True)
+    protected_until = models.DateTimeField(null=True)
+    exempt_reasons = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    last_contact_at = models.DateTimeField(null=True)
+    last_effective_contact_at = models.DateTimeField(null=True)
+    next_follow_up_at = models.DateTimeField(null=True)
+    recycle_due_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    deleted_at = models.DateTimeField(null=True)
+
+    objects = CustomerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(guardian__isnull=True) | ~Q(guardian=F("id")),
+                name="customer_not_own_guardian",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True, owned_since__isnull=True)
+                | Q(owner__isnull=False, owned_since__isnull=False),
+                name="customer_owned_since_with_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True) | Q(owner__isnull=True),
+                name="customer_deleted_has_no_owner",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("pool_rank_at").desc(), F("id").desc(), name="pool_by_rank",
+                condition=Q(owner__isnull=True, deleted_at__isnull=True),
+            ),
+            models.Index(
+                "campus", F("pool_rank_at").desc(), F("id").desc(), name="pool_by_campus",
+                condition=Q(owner__isnull=True, deleted_at__isnull=True),
+            ),
+            models.Index(
+                "owner", "next_follow_up_at", "id", name="held_by_next",
+                condition=Q(owner__isnull=False),
+            ),
+            models.Index(F("created_at").desc(), F("id").desc(), name="customer_by_created"),
+            models.Index("name_sort", "id", name="customer_by_name"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"customer {self.pk}"
+
+    @property
+    def household(self) -> int:
+        """The id that all members of a household share: the guardian's."""
+        return self.guardian_id or self.pk
+
+
+class CustomerEdit(models.Model):
+    """What one edit changed. Erasable, unlike the event that names the fields only."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="edits")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    # {field: [old, new]}
+    changes = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "at"], name="edit_by_customer")]

@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from shoal.organization.models import Campus
+
+from .customer import Customer
+from .follow_up import FollowUp
+
+
+class PlanKind(models.TextChoices):
+    CALL = "call"
+    WECHAT = "wechat"
+    VISIT = "visit"
+    TRIAL_LESSON = "trial_lesson"
+
+
+class PlanState(models.TextChoices):
+    PLANNED = "planned"
+    DONE = "done"
+    MISSED = "missed"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+class FollowUpPlan(models.Model):
+    """What to do with a customer, and when. `planned` is the only open state."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="plans")
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20, choices=PlanKind, default=PlanKind.CALL)
+    due_at = models.DateTimeField()
+    campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(default="", blank=True)
+    state = models.CharField(max_length=20, choices=PlanState, default=PlanState.PLANNED)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The follow-up that made it, and the one that answered it.
+    made_by = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="next_plans")
+    answered_by = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="answered_plans")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="planned", closed_at__isnull=True)
+                | (~Q(state="planned") & Q(closed_at__isnull=False)),
+                name="plan_closed_with_instant",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["assignee", "due_at", "id"], name="open_plans", condition=Q(state="planned")
+            ),
+            models.Index(
+                fields=["customer", "due_at"], name="open_plans_customer", condition=Q(state="planned")
+            ),
+        ]

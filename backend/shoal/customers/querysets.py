@@ -1,0 +1,124 @@
+"""The vocabulary: who is in a pool, who is held, who may see whom.
+
+Visibility is spelled with subqueries, never JOIN + distinct: PostgreSQL refuses FOR UPDATE
+with DISTINCT, and an UPDATE filtered through a join loses races.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from shoal.organization.models import Department, Employee
+from shoal.organization.roles import Role
+
+if TYPE_CHECKING:
+    from .models import Customer, Pool
+
+UNCLAIMABLE = ("invalid", "do_not_contact")
+
+
+class PoolQuerySet(QuerySet["Pool"]):
+    def of(self, employee: Employee) -> "PoolQuerySet":
+        """The pools that `employee` belongs to (rule R3). Finance does not sell: none."""
+        if employee.role == Role.ADMIN:
+            return self
+        if employee.role == Role.FINANCE:
+            return self.none()
+        lineage = employee.department.lineage() if employee.department else []
+        through = self.model.departments.through.objects
+        listed = Q(is_default=True) | Q(
+            Exists(through.filter(pool=OuterRef("pk"), department__in=lineage))
+        )
+        if employee.campus_id:
+            campuses = self.model.campuses.through.objects
+            listed |= Q(Exists(campuses.filter(pool=OuterRef("pk"), campus=employee.campus_id)))
+        return self.filter(listed)
+
+    def unmasked_for(self, employee: Employee) -> "PoolQuerySet":
+        """The pools whose contacts `employee` sees: all for an admin; for a manager those that
+        list only departments of their own scope (rule R4)."""
+        if employee.role == Role.ADMIN:
+            return self
+        if employee.role != Role.MANAGER or employee.department is None:
+            return self.none()
+        through = self.model.departments.through.objects.filter(pool=OuterRef("pk"))
+        within = Department.objects.within(employee.department)
+        return self.filter(
+            Exists(through),
+            ~Exists(through.exclude(department__in=within)),
+            ~Exists(self.model.campuses.through.objects.filter(pool=OuterRef("pk"))),
+            is_default=False,
+        )
+
+
+class CustomerQuerySet(QuerySet["Customer"]):
+    def living(self) -> "CustomerQuerySet":
+        return self.filter(deleted_at__isnull=True, merged_into__isnull=True)
+
+    def in_pool(self) -> "CustomerQuerySet":
+        return self.living().filter(owner__isnull=True)
+
+    def held_by(self, employee: Employee) -> "CustomerQuerySet":
+        return self.living().filter(owner=employee)
+
+    def held_in_scope_of(self, employee: Employee) -> "CustomerQuerySet":
+        """Held by `employee` or, for a manager, by anybody of their scope."""
+        if employee.role == Role.ADMIN:
+            return self.living().filter(owner__isnull=False)
+        if employee.role == Role.MANAGER:
+            led = Employee.objects.in_scope_of(employee).values("pk")
+            return self.living().filter(Q(owner=employee) | Q(owner__in=led))
+        return self.held_by(employee) if employee.role == Role.SALES else self.none()
+
+    def visible_to(self, employee: Employee) -> "CustomerQuerySet":
+        """Whom `employee` may know of: held in their scope, or lying in a pool of theirs (R3)."""
+        if employee.role == Role.ADMIN:
+            return self.living()
+        if employee.role == Role.FINANCE:
+            return self.none()
+        pools = _pools().of(employee).values("pk")
+        in_my_pools = Q(owner__isnull=True, pool__in=pools)
+        if employee.role == Role.MANAGER:
+            led = Employee.objects.in_scope_of(employee).values("pk")
+            return self.living().filter(in_my_pools | Q(owner=employee) | Q(owner__in=led))
+        return self.living().filter(in_my_pools | Q(owner=employee))
+
+    def contacts_open_to(self, employee: Employee) -> "CustomerQuerySet":
+        """Those of whom `employee` may see every contact (R4)."""
+        if employee.role == Role.ADMIN:
+            return self
+        unmasked = Q(owner__isnull=True, pool__in=_pools().unmasked_for(employee).values("pk"))
+        held = Q(pk__in=self.model.objects.held_in_scope_of(employee).values("pk"))
+        return self.filter(unmasked | held)
+
+    def in_home_pools_of(self, employee: Employee) -> "CustomerQuerySet":
+        """Living customers whose home pool is one of theirs, whoever holds them now."""
+        return self.living().filter(pool__in=_pools().of(employee).values("pk"))
+
+    def household_of(self, customer: "Customer") -> "CustomerQuerySet":
+        return self.living().filter(
+            Q(pk=customer.household) | Q(guardian=customer.household)
+        ).order_by("pk")  # fmt: skip
+
+    def lock(self) -> "CustomerQuerySet":
+        """In ascending order, so that two bulk commands cannot wait for each other."""
+        return self.order_by("pk").select_for_update(no_key=True, of=("self",))
+
+    def take(self, ids: list[int], *, pool_ids: list[int], by: Employee, at: datetime) -> int:
+        """Set the owner of pool customers and return how many rows changed.
+
+        On own columns only: PostgreSQL re-evaluates them for the transaction that waited,
+        which it does not do for a filter that joins.
+        """
+        return self.filter(
+            pk__in=ids, owner__isnull=True, deleted_at__isnull=True, pool_id__in=pool_ids
+        ).update(owner=by, owned_since=at, version=F("version") + 1)  # fmt: skip
+
+    def claimable(self) -> "CustomerQuerySet":
+        return self.in_pool().exclude(status__in=UNCLAIMABLE)
+
+
+def _pools() -> Any:
+    return apps.get_model("customers", "Pool").objects

@@ -1,0 +1,50 @@
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:
+    from .models import Department, Employee
+
+
+class DepartmentQuerySet(QuerySet["Department"]):
+    def within(self, department: "Department | None") -> "DepartmentQuerySet":
+        """The department and everything below it."""
+        if department is None:
+            return self.none()
+        return self.filter(path__startswith=department.path)
+
+
+class EmployeeQuerySet(QuerySet["Employee"]):
+    def active(self) -> "EmployeeQuerySet":
+        return self.filter(state="active")
+
+    def in_scope_of(self, manager: "Employee") -> "EmployeeQuerySet":
+        """Whom a manager leads: everybody of the subtree of their own department."""
+        if manager.role == "admin":
+            return self
+        if manager.role != "manager" or manager.department is None:
+            return self.none()
+        return self.filter(department__path__startswith=manager.department.path)
+
+    def visible_to(self, viewer: "Employee") -> "EmployeeQuerySet":
+        """Active colleagues are known to everybody; others to who leads them."""
+        if viewer.role == "admin":
+            return self
+        return self.filter(
+            Q(state="active") | Q(pk__in=self.model.objects.in_scope_of(viewer).values("pk"))
+        )
+
+
+class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str) -> "Employee":
+        return self.get(username=username.lower())
+
+    def lock(self, pk: int) -> "Employee":
+        """Return the employee, locked until the transaction ends.
+
+        FOR NO KEY UPDATE: a plain FOR UPDATE would block every insert that refers to them.
+        """
+        return self.select_for_update(no_key=True, of=("self",)).select_related(
+            "department", "campus"
+        ).get(pk=pk)  # fmt: skip

@@ -1,0 +1,184 @@
+"""All settings, from the environment; see README for the list that operators need."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+
+from shoal.common.secrets import load_or_create_secrets
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- where things lie ---------------------------------------------------------------------------
+DATA_DIR = Path(env("DATA", default=str(BASE_DIR.parent / "data"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+UPLOAD_DIR = DATA_DIR / "uploads"
+SPA_DIST = Path(env("SPA_DIST", default=str(BASE_DIR.parent / "frontend" / "dist")))
+
+# --- secrets ------------------------------------------------------------------------------------
+_secrets = load_or_create_secrets(DATA_DIR / "secrets.json")
+SECRET_KEY = env("SECRET_KEY", default=_secrets["secret_key"])
+# kid -> key; the first signs, all verify: room for two while keys are turned over.
+JWT_KEYS = {"1": env("JWT_KEY", default=_secrets["jwt_key"])}
+if previous := env("JWT_KEY_PREVIOUS", default=""):
+    JWT_KEYS["0"] = previous
+
+# --- who may call -------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", default=False)
+HOST = env("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Browser origins that may use the cookie-authenticated calls, besides the service's own.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_CREDENTIALS = True
+CORS_URLS_REGEX = r"^/api/"
+CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-Id"]
+CORS_ALLOW_HEADERS = [
+    "authorization", "content-type", "if-match", "idempotency-key", "x-shoal-refresh",
+]  # fmt: skip
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
+# Off only where the page itself comes over plain http from this very machine.
+COOKIE_SECURE = env.bool("COOKIE_SECURE", default=not set(ALLOWED_HOSTS) <= LOOPBACK)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_tasks",
+    "django_tasks_db",
+    "shoal.common",
+    "shoal.activity",
+    "shoal.organization",
+    "shoal.teaching",
+    "shoal.customers",
+    "shoal.exchange",
+]
+
+MIDDLEWARE = [
+    "shoal.common.middleware.RequestIdMiddleware",
+    "shoal.common.middleware.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+
+ROOT_URLCONF = "shoal.urls"
+WSGI_APPLICATION = "shoal.wsgi.application"
+AUTH_USER_MODEL = "organization.Employee"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False
+
+# --- database -----------------------------------------------------------------------------------
+_database = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'shoal.sqlite3'}")
+if _database["ENGINE"].endswith("sqlite3"):
+    # Write transactions take the lock when they begin: Django's deferred ones answer
+    # "database is locked" when two that have read want to write. FULL: a ledger lives here.
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
+            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+else:
+    _database["CONN_MAX_AGE"] = None
+    _database["OPTIONS"] = {
+        "options": "-c lock_timeout=5000 -c statement_timeout=30000 -c timezone=UTC"
+    }
+_database["TEST"] = {"NAME": env("TEST_NAME", default="test_shoal")}
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["TEST"] = {"NAME": str(DATA_DIR / f"{env('TEST_NAME', default='test_shoal')}.sqlite3")}
+DATABASES = {"default": _database}
+TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
+
+# --- people -------------------------------------------------------------------------------------
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("username", "display_name", "email")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+     "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]  # fmt: skip
+ACCESS_TOKEN_LIFETIME = timedelta(minutes=5)
+SESSION_IDLE = timedelta(days=7)
+SESSION_ABSOLUTE = timedelta(days=30)
+JWT_AUDIENCE = "shoal"
+JWT_LEEWAY = timedelta(seconds=30)
+# Demo accounts have a published password: they log in from this machine only.
+SCHOOL_TIME_ZONE = env("SCHOOL_TIME_ZONE", default="Asia/Shanghai")
+SCHOOL_CURRENCY = env("SCHOOL_CURRENCY", default="CNY")
+PHONE_REGION = env("PHONE_REGION", default="CN")
+
+# --- language and time --------------------------------------------------------------------------
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+USE_I18N = False
+
+# --- REST ---------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["shoal.organization.authentication.SessionTokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["shoal.common.permissions.Door"],
+    "DEFAULT_RENDERER_CLASSES": ["shoal.common.renderers.OrjsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "shoal.common.schema.ShoalAutoSchema",
+    "EXCEPTION_HANDLER": "shoal.common.problem.exception_handler",
+    "UNAUTHENTICATED_USER": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Shoal API",
+    "DESCRIPTION": "The CRM for training schools: customers, the public pool, follow-ups.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["shoal.common.permissions.Anybody"],
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {},
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
+}
+
+# --- caps ---------------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+IMPORT_MAX_UPLOAD = 20 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+RATE_LIMIT_PER_MINUTE = env.int("RATE_LIMIT_PER_MINUTE", default=1200)
+
+# --- static files -------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ROOT = SPA_DIST if SPA_DIST.is_dir() else None
+WHITENOISE_INDEX_FILE = False
+
+# --- headers ------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if COOKIE_SECURE else 0)
+
+TEMPLATES = [
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "shoal.common.logs.JsonLineFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+}

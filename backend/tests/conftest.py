@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import make_password
+
+from shoal.organization.models import Employee
+
+from . import world as world_module
+from .api import Api
+from .world import NOW, PASSWORD, World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _password_hash() -> None:
+    world_module.PASSWORD_HASH = make_password(PASSWORD)
+
+
+@pytest.fixture
+def world(db: Any) -> World:
+    return World()
+
+
+@pytest.fixture
+def at() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def api() -> Any:
+    """`api(lin).get("/pool/")`: a client with a real access token of a real session."""
+
+    def client_of(employee: Employee | None) -> Api:
+        return Api(employee)
+
+    return client_of
+
+
+@pytest.fixture
+def clock(time_machine: Any) -> Iterator[Any]:
+    """Stands still at NOW; `clock.shift(timedelta(...))` moves it."""
+    time_machine.move_to(NOW, tick=False)
+    yield time_machine
