@@ -1,0 +1,177 @@
+"""`manage.py serve` as an operator meets it: one command, real processes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shoal.common.supervisor import FIRST_DELAY, HEALTHY_AFTER, LONGEST_DELAY, Child
+
+BACKEND = Path(__file__).resolve().parents[2]
+# Django's start on a machine that runs other tests beside it.
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def children_of(pid: int) -> set[int]:
+    said = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, check=False
+    )
+    return {int(child) for child in said.stdout.split()}
+
+
+def ended(pid: int) -> bool:
+    said = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False)
+    # A zombie has ended; who must collect it is not our concern.
+    return said.stdout.strip()[:1] in {b"", b"Z"}
+
+
+def surroundings(data: Path, port: int) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "DATA": str(data), "PORT": str(port), "WEB_PROCESSES": "2"}
+
+
+class Server:
+    def __init__(self, data: Path) -> None:
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=BACKEND,
+            env=surroundings(data, self.port),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def first_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def children(self) -> set[int]:
+        return children_of(self.process.pid)
+
+    def status_line(self) -> bytes:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as client:
+            client.sendall(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return client.recv(64).split(b"\r\n")[0]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a migrated, empty database: without its table the worker would die."""
+    folder = tmp_path_factory.mktemp("data")
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, cwd=BACKEND, env=surroundings(folder, 0), check=True)
+    return folder
+
+
+@pytest.fixture
+def server(data: Path) -> Iterator[Server]:
+    running = Server(data)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+    running.process.communicate()
+
+
+def test_it_says_where_it_is_and_runs_the_web_processes_and_the_worker(server: Server) -> None:
+    assert server.first_line() == f"Shoal is ready at http://localhost:{server.port}"
+    assert len(server.children()) == 3
+    assert server.status_line().startswith(b"HTTP/1.1 ")
+
+
+def test_a_busy_port_is_said_plainly(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "manage.py", "serve"],
+            cwd=BACKEND,
+            env=surroundings(tmp_path, port),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert f"Port {port} is in use; give another with PORT=…" in done.stderr
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_all_of_it_within_seconds(server: Server, ending: signal.Signals) -> None:
+    server.first_line()
+    children = server.children()
+    began = time.monotonic()
+    server.process.send_signal(ending)
+    assert server.process.wait(timeout=PATIENCE) == 0
+    assert time.monotonic() - began < 6
+    assert all(ended(child) for child in children)
+
+
+def test_children_do_not_outlive_a_supervisor_that_was_killed(server: Server) -> None:
+    server.first_line()
+    children = server.children()
+    assert len(children) == 3
+    server.process.kill()
+    server.process.wait()
+    assert eventually(lambda: all(ended(child) for child in children))
+
+
+def test_a_child_that_dies_is_replaced(server: Server) -> None:
+    server.first_line()
+    before = server.children()
+    os.kill(min(before), signal.SIGKILL)
+    assert eventually(lambda: len(server.children() - before) == 1)
+    assert len(server.children()) == 3
+    assert server.status_line().startswith(b"HTTP/1.1 ")
+
+
+def test_two_hundred_half_sent_bodies_do_not_stop_service(server: Server) -> None:
+    server.first_line()
+    begun = b"POST /api/v1/auth/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n{"
+    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+    try:
+        for client in slow:
+            client.sendall(begun)
+        server.status_line()
+        asked = time.monotonic()
+        assert server.status_line().startswith(b"HTTP/1.1 ")
+        assert time.monotonic() - asked < 2
+    finally:
+        for client in slow:
+            client.close()
+
+
+def test_the_wait_doubles_while_a_child_keeps_dying_and_starts_afresh_once_it_lived() -> None:
+    child = Child("web 1", lambda: None)
+    waits = []
+    for now in range(10):
+        child.started_at = now
+        child.died(now=now)
+        waits.append(child.start_again_at - now)
+    assert waits[:3] == [FIRST_DELAY, FIRST_DELAY * 2, FIRST_DELAY * 4]
+    assert max(waits) == LONGEST_DELAY
+
+    child.started_at = 100
+    child.died(now=100 + HEALTHY_AFTER + 1)
+    assert child.start_again_at == 100 + HEALTHY_AFTER + 1 + FIRST_DELAY
