@@ -35,7 +35,8 @@ UPLOAD_FRAME_BYTES = 1024 * 1024
 
 class QuietWorker(db_worker.Command):
     def configure_logging(self, verbosity: int) -> None:
-        """Keep the levels of LOGGING: failures are told, every start and end is not."""
+        """Tell failures only, in the format of LOGGING, and not every start and end."""
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
 
 
 class Command(BaseCommand):
