@@ -1,8 +1,10 @@
 """Campuses, departments, employees, their sessions, and the lists a school edits itself."""
 
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,7 @@ from django.db.models.functions import Lower
 
 from shoal.common import clock
 
-from .querysets import DepartmentQuerySet, EmployeeManager
+from .querysets import DepartmentQuerySet, EmployeeManager, SessionQuerySet
 from .roles import Role, capabilities_of
 
 
@@ -140,6 +142,13 @@ class Session(models.Model):
     revoked_reason = models.CharField(max_length=40, default="")
     user_agent = models.CharField(max_length=300, default="")
     ip = models.GenericIPAddressField(null=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    def is_live(self, at: datetime) -> bool:
+        """Not ended, used within the last 7 days, begun within the last 30."""
+        idle = at - self.rotated_at > settings.SESSION_IDLE
+        return self.revoked_at is None and not idle and at < self.absolute_expiry
 
 
 class ListEntry(models.Model):

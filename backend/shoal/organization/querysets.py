@@ -1,10 +1,11 @@
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
-    from .models import Department, Employee
+    from .models import Department, Employee, Session
 
 
 class DepartmentQuerySet(QuerySet["Department"]):
@@ -34,6 +35,20 @@ class EmployeeQuerySet(QuerySet["Employee"]):
         return self.filter(
             Q(state="active") | Q(pk__in=self.model.objects.in_scope_of(viewer).values("pk"))
         )
+
+
+class SessionQuerySet(QuerySet["Session"]):
+    def with_user(self) -> "SessionQuerySet":
+        return self.select_related("user__department__campus", "user__campus")
+
+    def rotate(self, pk: int, *, old: str, new: str, at: datetime) -> int:
+        """Replace the refresh token `old`, if it is the current one, and return rows changed."""
+        return self.filter(pk=pk, current_jti=old, revoked_at__isnull=True).update(
+            current_jti=new, previous_jti=old, rotated_at=at
+        )
+
+    def end(self, *, reason: str, at: datetime) -> int:
+        return self.filter(revoked_at__isnull=True).update(revoked_at=at, revoked_reason=reason)
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]

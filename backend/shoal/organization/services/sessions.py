@@ -1,0 +1,106 @@
+"""Sessions: opened by a login, rotated by each refresh, ended once and for all (R20, R21)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from shoal.activity.services import record
+from shoal.common import clock
+
+from .. import tokens
+from ..models import Employee, Session
+from ..tokens import SessionEnded
+
+# Two tabs that refresh at once hold the same token; the later one comes within this.
+TWO_TABS = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """`refresh` is None where a sibling tab has already got the new one."""
+
+    access: str
+    refresh: str | None
+    session: Session
+
+
+@transaction.atomic
+def open_session(*, user: Employee, kind: str, user_agent: str, ip: str | None) -> Tokens:
+    """Begin a session of an active employee. Raises SessionEnded if they were stopped meanwhile."""
+    # Whoever suspends them locks them too: no session may slip in behind the one that ends all.
+    user = Employee.objects.lock(user.pk)
+    if not user.is_active:
+        raise SessionEnded()
+    at = clock.now()
+    session = Session.objects.create(
+        user=user,
+        kind=kind,
+        current_jti=tokens.new_jti(),
+        rotated_at=at,
+        created_at=at,
+        absolute_expiry=at + settings.SESSION_ABSOLUTE,
+        user_agent=user_agent[:300],
+        ip=ip,
+    )
+    return _tokens(session)
+
+
+def refresh_session(*, token: str, at: datetime) -> Tokens:
+    """Exchange a refresh token for the next pair (R20).
+
+    Raises SessionEnded; a token that was exchanged before also ends the session it belongs to.
+    """
+    claims = tokens.read_refresh(token)
+    session = find_session(session_id=claims.session_id, user_id=claims.user_id, at=at)
+    # One conditional UPDATE on own columns decides: of two that come at once, one rotates.
+    fresh = tokens.new_jti()
+    if Session.objects.rotate(session.pk, old=claims.jti, new=fresh, at=at):
+        session.current_jti = fresh
+        return _tokens(session)
+    session.refresh_from_db(fields=["current_jti", "previous_jti", "rotated_at", "revoked_at"])
+    if session.revoked_at is not None:
+        raise SessionEnded()
+    if session.previous_jti == claims.jti and at - session.rotated_at < TWO_TABS:
+        return Tokens(tokens.make_access(session), None, session)
+    with transaction.atomic():
+        if end_session(session=session, reason="reused", at=at):
+            record("session.reuse_seen", subject=session, actor=session.user, at=at)
+    raise SessionEnded()
+
+
+def find_session(*, session_id: int, user_id: int, at: datetime) -> Session:
+    """Return a live session with its active user, department and campus, in one statement.
+
+    Raises SessionEnded.
+    """
+    session = Session.objects.with_user().filter(pk=session_id, user_id=user_id).first()
+    if session is None or not session.is_live(at) or not session.user.is_active:
+        raise SessionEnded()
+    return session
+
+
+def end_session(*, session: Session, reason: str, at: datetime) -> bool:
+    """End one session and return whether it was still going on."""
+    return bool(Session.objects.filter(pk=session.pk).end(reason=reason, at=at))
+
+
+def end_all(*, user: Employee, reason: str, at: datetime, keep: Session | None = None) -> None:
+    """End every session of `user`, and every access token in circulation (R21).
+
+    With `keep`, that session goes on: it needs a new access token. The caller's transaction
+    holds the lock on `user`.
+    """
+    user.token_version += 1
+    user.save(update_fields=["token_version"])
+    sessions = Session.objects.filter(user=user)
+    if keep is not None:
+        sessions = sessions.exclude(pk=keep.pk)
+    sessions.end(reason=reason, at=at)
+
+
+def _tokens(session: Session) -> Tokens:
+    return Tokens(
+        tokens.make_access(session), tokens.make_refresh(session, session.current_jti), session
+    )
