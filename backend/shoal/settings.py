@@ -160,7 +160,6 @@ RATE_LIMIT_PER_MINUTE = env.int("RATE_LIMIT_PER_MINUTE", default=1200)
 
 # --- static files -------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = SPA_DIST if SPA_DIST.is_dir() else None
 WHITENOISE_INDEX_FILE = False
