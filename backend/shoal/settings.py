@@ -163,6 +163,8 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = SPA_DIST if SPA_DIST.is_dir() else None
 WHITENOISE_INDEX_FILE = False
+# Vite names its files by their content: a browser may keep them for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\.\w+(\.map)?$"
 
 # --- headers ------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
