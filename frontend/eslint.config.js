@@ -45,7 +45,10 @@ export default tseslint.config(
   ...features.map((name) =>
     zone(
       [`src/features/${name}/**/*.{ts,tsx}`],
-      [...rooms.features, ...features.filter((other) => other !== name).map((o) => `features/${o}`)],
+      [
+        ...rooms.features,
+        ...features.filter((other) => other !== name).map((o) => `features/${o}`),
+      ],
     ),
   ),
   { files: ["**/*.test.{ts,tsx}"], rules: { "no-restricted-imports": "off" } },

@@ -27,7 +27,9 @@ loads.push(["index.html", sum(entry) + languages]);
 loads.sort((a, b) => b[1] - a[1]);
 
 const [page, heaviest] = loads[0];
-console.log(`First load: ${kilobytes(heaviest)} gzip at most (${page}); limit ${kilobytes(LIMIT)}.`);
+console.log(
+  `First load: ${kilobytes(heaviest)} gzip at most (${page}); limit ${kilobytes(LIMIT)}.`,
+);
 if (heaviest > LIMIT) {
   console.error("Over budget:");
   for (const [name, bytes] of loads) console.error(`  ${kilobytes(bytes).padStart(9)}  ${name}`);

@@ -1,0 +1,85 @@
+import { toApiError } from "./errors";
+
+/*
+ * The access token lives in this module's memory only. The tabs of one browser share one refresh cookie, so
+ * they refresh under one lock and tell each other the new token; two refreshes at once would fork the session.
+ */
+type Message = { kind: "access"; token: string } | { kind: "signed-in" } | { kind: "signed-out" };
+export type SessionChange = "signed-in" | "signed-out";
+
+let access: string | null = null;
+const listeners = new Set<(change: SessionChange) => void>();
+const channel = new BroadcastChannel("shoal.session");
+
+channel.onmessage = ({ data }: MessageEvent<Message>) => {
+  if (data.kind === "access") {
+    access = data.token;
+    return;
+  }
+  // Another tab signed in, perhaps as somebody else, or out: nothing this tab knows is true any more.
+  access = null;
+  tell(data.kind);
+};
+
+function tell(change: SessionChange): void {
+  for (const listener of listeners) listener(change);
+}
+
+export function accessToken(): string | null {
+  return access;
+}
+
+/** Hear of sign-ins and sign-outs in any tab; returns the way to stop listening. */
+export function onSessionChange(listener: (change: SessionChange) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** After a login here, or a password change (which answers a new token of the same session). */
+export function signIn(token: string): void {
+  access = token;
+  channel.postMessage({ kind: "signed-in" } satisfies Message);
+  channel.postMessage({ kind: "access", token } satisfies Message);
+}
+
+export function signOut(): void {
+  access = null;
+  channel.postMessage({ kind: "signed-out" } satisfies Message);
+  tell("signed-out");
+}
+
+/**
+ * Return a token newer than `stale`, or null when the session is over.
+ *
+ * Throws ApiError or TypeError when it cannot be known (server or network down): that is no reason to log out.
+ */
+export function refreshAccess(stale: string | null): Promise<string | null> {
+  return underLock(async () => {
+    // While we waited for the lock, another call or tab may have fetched it.
+    if (access !== null && access !== stale) return access;
+    const response = await fetch("/api/v1/auth/refresh/", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Shoal-Refresh": "1" },
+      body: "{}",
+    });
+    if (response.status === 401) {
+      access = null;
+      return null;
+    }
+    if (!response.ok) throw await toApiError(response);
+    const body = (await response.json()) as { access: string };
+    access = body.access;
+    channel.postMessage({ kind: "access", token: body.access } satisfies Message);
+    return access;
+  });
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+async function underLock<T>(work: () => Promise<T>): Promise<T> {
+  // Browsers offer locks on https and localhost only; elsewhere the tabs are on their own, one queue each.
+  if ("locks" in navigator) return await navigator.locks.request("shoal.refresh", work);
+  const turn = queue.then(work, work);
+  queue = turn.catch(() => undefined);
+  return turn;
+}

@@ -1,0 +1,68 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { CrashPage } from "./CrashPage";
+import { requireSession } from "./guard";
+import { Shell } from "./layout/Shell";
+import { NotFoundPage } from "./NotFoundPage";
+
+type Page = () => Promise<{ default: ComponentType }>;
+
+const root = createRootRoute({ component: Outlet });
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  beforeLoad: requireSession,
+  component: Shell,
+});
+
+/** A page anybody may open. */
+const open = (path: string, page: Page) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(page) });
+/** A page behind the session guard, in the shell. Its code is loaded when it is opened. */
+const page = (path: string, page: Page) =>
+  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(page) });
+
+const tree = root.addChildren([
+  open("/login", () => import("@/pages/LoginPage")),
+  open("/register", () => import("@/pages/RegisterPage")),
+  inside.addChildren([
+    page("/", () => import("@/pages/TodayPage")),
+    page("/mine", () => import("@/pages/MinePage")),
+    page("/team", () => import("@/pages/TeamPage")),
+    page("/all", () => import("@/pages/AllPage")),
+    page("/pool", () => import("@/pages/PoolPage")),
+    page("/search", () => import("@/pages/SearchPage")),
+    page("/customers/new", () => import("@/pages/NewCustomerPage")),
+    page("/customers/$id", () => import("@/pages/CustomerPage")),
+    page("/imports", () => import("@/pages/ImportsPage")),
+    page("/imports/$id", () => import("@/pages/ImportPage")),
+    page("/approvals", () => import("@/pages/ApprovalsPage")),
+    page("/people", () => import("@/pages/PeoplePage")),
+    page("/profile", () => import("@/pages/ProfilePage")),
+  ]),
+]);
+
+// Plain names and values in the address, as the API spells them; the default would quote "7" as JSON.
+const parseSearch = (text: string) => Object.fromEntries(new URLSearchParams(text));
+function stringifySearch(search: Record<string, unknown>): string {
+  const said = Object.entries(search).filter(([, value]) => value !== undefined && value !== "");
+  const text = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
+  return text && `?${text}`;
+}
+
+// Not registered with the router's global types: addresses come from lib/paths, as plain strings.
+export const router = createRouter({
+  routeTree: tree,
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: "intent",
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: CrashPage,
+});

@@ -1,0 +1,23 @@
+import { customers } from "./en/customers";
+import { errors } from "./en/errors";
+import { followups } from "./en/followups";
+import { imports } from "./en/imports";
+import { nav } from "./en/nav";
+import { people } from "./en/people";
+import { pool } from "./en/pool";
+import { session } from "./en/session";
+import { today } from "./en/today";
+import { ui } from "./en/ui";
+
+export const en = {
+  customers,
+  errors,
+  followups,
+  imports,
+  nav,
+  people,
+  pool,
+  session,
+  today,
+  ui,
+} as const;

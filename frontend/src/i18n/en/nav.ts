@@ -1,0 +1,18 @@
+export const nav = {
+  main: "Main navigation",
+  skip: "Skip to the content",
+  today: "Today",
+  mine: "My customers",
+  mineShort: "Mine",
+  newCustomer: "New customer",
+  pool: "Pool",
+  team: "Department",
+  all: "All customers",
+  imports: "Imports",
+  approvals: "Approvals",
+  people: "People",
+  profile: "Profile",
+  more: "More",
+  search: "Search",
+  searchHint: "Name, WeChat or last four digits",
+} as const;

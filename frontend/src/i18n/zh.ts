@@ -1,0 +1,24 @@
+import type { Catalogue } from ".";
+import { customers } from "./zh/customers";
+import { errors } from "./zh/errors";
+import { followups } from "./zh/followups";
+import { imports } from "./zh/imports";
+import { nav } from "./zh/nav";
+import { people } from "./zh/people";
+import { pool } from "./zh/pool";
+import { session } from "./zh/session";
+import { today } from "./zh/today";
+import { ui } from "./zh/ui";
+
+export const zh: Catalogue = {
+  customers,
+  errors,
+  followups,
+  imports,
+  nav,
+  people,
+  pool,
+  session,
+  today,
+  ui,
+};

@@ -1,0 +1,18 @@
+export const nav = {
+  main: "主导航",
+  skip: "跳到正文",
+  today: "今天",
+  mine: "我的客户",
+  mineShort: "我的",
+  newCustomer: "新客户",
+  pool: "公海",
+  team: "部门客户",
+  all: "全部客户",
+  imports: "导入",
+  approvals: "审批",
+  people: "员工",
+  profile: "个人设置",
+  more: "更多",
+  search: "搜索",
+  searchHint: "姓名、微信或手机后四位",
+} as const;

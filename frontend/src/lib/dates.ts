@@ -1,0 +1,57 @@
+import dayjs, { type Dayjs } from "dayjs";
+import "dayjs/locale/zh-cn";
+import relativeTime from "dayjs/plugin/relativeTime";
+
+dayjs.extend(relativeTime);
+
+type Instant = string | Date | Dayjs;
+
+/** "3 days ago", "in 2 hours", in the page's language. */
+export function relative(instant: Instant, now: Instant = dayjs()): string {
+  return dayjs(instant).from(now);
+}
+
+/** The instant to the minute, in the reader's own time zone: "Mon 23 Nov 2026, 14:05". */
+export function exact(instant: Instant, language: string): string {
+  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(dayjs(instant).toDate());
+}
+
+/** Whole days until `instant` by the calendar: 0 today, negative when it is past. */
+export function daysUntil(instant: Instant, now: Instant = dayjs()): number {
+  return dayjs(instant).startOf("day").diff(dayjs(now).startOf("day"), "day");
+}
+
+export type NextDate = "in3hours" | "tomorrow" | "in3days" | "monday";
+
+/** The next-date chips of the outcome sheet; days begin at nine, when parents answer. */
+export function nextDate(chip: NextDate, now: Instant = dayjs()): Dayjs {
+  const start = dayjs(now);
+  const nine = (day: Dayjs) => day.hour(9).minute(0).second(0).millisecond(0);
+  switch (chip) {
+    case "in3hours":
+      return start.add(3, "hour");
+    case "tomorrow":
+      return nine(start.add(1, "day"));
+    case "in3days":
+      return nine(start.add(3, "day"));
+    case "monday":
+      return nine(start.add((8 - start.day()) % 7 || 7, "day"));
+  }
+}
+
+/** For `<input type="datetime-local">`: the reader's own wall clock. */
+export function toInput(instant: Instant): string {
+  return dayjs(instant).format("YYYY-MM-DDTHH:mm");
+}
+
+/** From `<input type="datetime-local">` to an instant for the API. */
+export function fromInput(text: string): string {
+  return dayjs(text).toISOString();
+}

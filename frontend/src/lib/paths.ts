@@ -1,0 +1,23 @@
+/** Every address of the page is spelled here, and nowhere else. */
+export const paths = {
+  today: () => "/",
+  mine: () => "/mine",
+  team: () => "/team",
+  all: () => "/all",
+  pool: () => "/pool",
+  search: (text: string) => `/search?search=${encodeURIComponent(text)}`,
+  newCustomer: () => "/customers/new",
+  customer: (id: number) => `/customers/${id}`,
+  imports: () => "/imports",
+  import: (id: number) => `/imports/${id}`,
+  approvals: () => "/approvals",
+  people: () => "/people",
+  profile: () => "/profile",
+  login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
+  register: () => "/register",
+};
+
+/** Return `next` if it is an address of this page; never follow one that leads elsewhere. */
+export function safeNext(next: string | undefined): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : paths.today();
+}

@@ -1,0 +1,72 @@
+import { useCallback, useRef } from "react";
+import classes from "./DataTable.module.css";
+import { GridHeader } from "./GridHeader";
+import { GridRow } from "./GridRow";
+import type { TableProps } from "./types";
+import { useGridKeys } from "./useGridKeys";
+import { useVirtualRows } from "./useVirtualRows";
+
+const ROW_HEIGHT = 36;
+
+export function Grid<Row>(props: TableProps<Row> & { rows: Row[] }) {
+  const { rows, columns, rowId, selection, onOpen, changed } = props;
+  const { list, virtual, items, scrollMargin } = useVirtualRows(props.query, ROW_HEIGHT);
+  const at = useCallback((index: number) => rows[index], [rows]);
+  const body = useRef<HTMLDivElement>(null);
+  const keys = useGridKeys({
+    body,
+    count: rows.length,
+    scrollTo: (index) => virtual.scrollToIndex(index),
+    onOpen: (index) => withRow(at(index), onOpen),
+    onToggle: (index) => withRow(at(index), (row) => selection?.toggle(rowId(row))),
+  });
+  const tracks = columns.map((column) => column.width).join(" ");
+  const template = { gridTemplateColumns: selection ? `36px ${tracks}` : tracks };
+
+  return (
+    <div
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={props.query.hasNextPage ? -1 : rows.length + 1}
+      aria-multiselectable={selection ? true : undefined}
+      className={classes.grid}
+      data-waiting={props.query.isPlaceholderData}
+      onKeyDown={keys.onKeyDown}
+    >
+      <GridHeader {...props} template={template} />
+      <div ref={list}>
+        <div
+          ref={body}
+          role="rowgroup"
+          className={classes.body}
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {items.map((item) => {
+            const row = at(item.index);
+            if (row === undefined) return null;
+            const id = rowId(row);
+            return (
+              <GridRow
+                key={id}
+                row={row}
+                index={item.index}
+                columns={columns}
+                style={{ ...template, transform: `translateY(${item.start - scrollMargin}px)` }}
+                active={item.index === keys.active}
+                changed={changed?.has(id) ?? false}
+                selected={selection ? selection.ids.has(id) : undefined}
+                onToggle={() => selection?.toggle(id)}
+                onOpen={onOpen}
+                onFocus={keys.setActive}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function withRow<Row>(row: Row | undefined, act: ((row: Row) => void) | undefined): void {
+  if (row !== undefined) act?.(row);
+}

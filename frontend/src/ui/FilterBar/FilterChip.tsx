@@ -1,0 +1,118 @@
+import { Button, Checkbox, CloseButton, Popover, Radio, Stack, TextInput } from "@mantine/core";
+import { ChevronDown } from "lucide-react";
+import { t } from "@/i18n";
+import type { ListState } from "@/lib/useListState";
+import classes from "./FilterBar.module.css";
+import type { Filter } from "./types";
+
+interface Props {
+  filter: Filter;
+  list: ListState;
+}
+
+/** One filter: a drop-down that becomes a chip naming what was chosen. */
+export function FilterChip({ filter, list }: Props) {
+  const chosen = wording(filter, list);
+  const names = "range" in filter ? [filter.range.from, filter.range.to] : [filter.name];
+  const remove = () => list.set(Object.fromEntries(names.map((name) => [name, undefined])));
+  return (
+    <span className={classes.chip} data-active={Boolean(chosen)}>
+      <Popover position="bottom-start" trapFocus withinPortal>
+        <Popover.Target>
+          <Button
+            variant="default"
+            size="xs"
+            className={classes.button ?? ""}
+            rightSection={chosen ? undefined : <ChevronDown size={14} aria-hidden />}
+          >
+            {chosen ? `${filter.label}: ${chosen}` : filter.label}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown className={classes.dropdown ?? ""} aria-label={filter.label}>
+          {"range" in filter ? (
+            <Range {...filter} list={list} />
+          ) : (
+            <Choices {...filter} list={list} />
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      {chosen && (
+        <CloseButton
+          size="sm"
+          className={classes.remove ?? ""}
+          aria-label={t("ui.removeFilter", { label: filter.label })}
+          onClick={remove}
+        />
+      )}
+    </span>
+  );
+}
+
+type Of<Member> = Extract<Filter, Record<Member extends string ? Member : never, unknown>> & {
+  list: ListState;
+};
+
+function Choices({ name, label, options, multiple, list }: Of<"options">) {
+  const values = split(list.filters[name]);
+  if (multiple) {
+    return (
+      <Checkbox.Group
+        value={values}
+        onChange={(next) => list.set({ [name]: next.join(",") })}
+        aria-label={label}
+      >
+        <Stack gap="xs">
+          {options.map((option) => (
+            <Checkbox key={option.value} size="xs" value={option.value} label={option.label} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    );
+  }
+  return (
+    <Radio.Group
+      value={values[0] ?? ""}
+      onChange={(next) => list.set({ [name]: next })}
+      aria-label={label}
+    >
+      <Stack gap="xs">
+        {options.map((option) => (
+          <Radio key={option.value} size="xs" value={option.value} label={option.label} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function Range({ range, list }: Of<"range">) {
+  const input = (name: string, label: string) => (
+    <TextInput
+      type="date"
+      size="xs"
+      label={label}
+      value={list.filters[name] ?? ""}
+      onChange={(event) => list.set({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <Stack gap="xs">
+      {input(range.from, t("ui.from", { date: "" }).trim())}
+      {input(range.to, t("ui.until", { date: "" }).trim())}
+    </Stack>
+  );
+}
+
+const split = (value: string | undefined) => (value ? value.split(",") : []);
+
+function wording(filter: Filter, list: ListState): string {
+  if ("range" in filter) {
+    const from = list.filters[filter.range.from];
+    const to = list.filters[filter.range.to];
+    const parts = [from && t("ui.from", { date: from }), to && t("ui.until", { date: to })];
+    return parts.filter(Boolean).join(" ");
+  }
+  const labels = new Map(filter.options.map((option) => [option.value, option.label]));
+  return split(list.filters[filter.name])
+    .map((value) => labels.get(value) ?? value)
+    .join(", ");
+}

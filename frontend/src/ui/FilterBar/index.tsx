@@ -1,0 +1,82 @@
+import { Button, NativeSelect } from "@mantine/core";
+import { ListFilter } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { t } from "@/i18n";
+import { useIsPhone } from "@/lib/useIsPhone";
+import type { ListState } from "@/lib/useListState";
+import { Panel } from "@/ui/Panel";
+import classes from "./FilterBar.module.css";
+import { FilterChip } from "./FilterChip";
+import { SearchInput } from "./SearchInput";
+import type { Filter } from "./types";
+
+export type { Filter } from "./types";
+export { SearchInput } from "./SearchInput";
+
+interface Props {
+  /** From useListState(). */
+  list: ListState;
+  filters: Filter[];
+  orderings?: { value: string; label: string }[];
+  searchLabel?: string;
+  /** Quiet extra at the end: an export button. */
+  children?: ReactNode;
+}
+
+/** Everything that narrows a list, bound to the URL; one button on a phone. */
+export function FilterBar({ list, filters, orderings, searchLabel, children }: Props) {
+  const phone = useIsPhone();
+  const active = Object.values(list.filters).filter(Boolean).length;
+  const chips = filters.map((filter) => (
+    <FilterChip key={filter.name} filter={filter} list={list} />
+  ));
+  return (
+    <div className={classes.bar}>
+      {searchLabel && (
+        <SearchInput
+          className={classes.search}
+          label={searchLabel}
+          value={list.search}
+          onChange={(search) => list.set({ search })}
+        />
+      )}
+      {phone ? <PhoneFilters active={active}>{chips}</PhoneFilters> : chips}
+      {active > 0 && (
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={list.clear}>
+          {t("ui.clearFilters")}
+        </Button>
+      )}
+      <div className={classes.end}>
+        {orderings && (
+          <NativeSelect
+            size="xs"
+            aria-label={t("ui.orderBy")}
+            data={orderings}
+            value={list.ordering}
+            onChange={(event) => list.set({ ordering: event.currentTarget.value })}
+          />
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function PhoneFilters({ active, children }: { active: number; children: ReactNode }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<ListFilter size={15} aria-hidden />}
+        onClick={() => setOpened(true)}
+      >
+        {active ? `${t("ui.filters")} · ${active}` : t("ui.filters")}
+      </Button>
+      <Panel opened={opened} onClose={() => setOpened(false)} title={t("ui.filters")}>
+        <div className={classes.stack}>{children}</div>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+interface Choice {
+  /** The API's parameter. */
+  name: string;
+  label: string;
+  options: { value: string; label: string }[];
+  /** Several values, comma separated. */
+  multiple?: boolean;
+}
+
+interface DateRange {
+  name: string;
+  label: string;
+  /** The API's two parameters, e.g. created_from and created_to. */
+  range: { from: string; to: string };
+}
+
+export type Filter = Choice | DateRange;

@@ -1,0 +1,63 @@
+import { Button, type ButtonProps, Tooltip } from "@mantine/core";
+import type { MouseEventHandler, ReactNode } from "react";
+import { useId } from "react";
+import { VisuallyHidden } from "@mantine/core";
+import classes from "./RefusableButton.module.css";
+
+interface Props extends Omit<ButtonProps, "disabled" | "children"> {
+  children: ReactNode;
+  onClick: MouseEventHandler<HTMLButtonElement>;
+  loading?: boolean;
+  /** Why I may not, in words; undefined = I may. */
+  disabledReason?: string | undefined;
+  /** Say the reason beside the button too, where there is room for it (pages, sheets). */
+  showReason?: boolean;
+  type?: "button" | "submit";
+  "aria-label"?: string;
+}
+
+/** A refused action stays visible, can be reached by keyboard and says why before it is tried. */
+export function RefusableButton({
+  disabledReason,
+  showReason,
+  onClick,
+  children,
+  ...props
+}: Props) {
+  const id = useId();
+  if (!disabledReason) {
+    return (
+      <Button {...props} onClick={onClick}>
+        {children}
+      </Button>
+    );
+  }
+  return (
+    <span className={classes.refused}>
+      <Tooltip
+        label={disabledReason}
+        events={{ hover: true, focus: true, touch: true }}
+        multiline
+        maw={320}
+      >
+        <Button
+          {...props}
+          type="button"
+          aria-disabled
+          data-disabled
+          aria-describedby={id}
+          onClick={(event) => event.preventDefault()}
+        >
+          {children}
+        </Button>
+      </Tooltip>
+      {showReason ? (
+        <span id={id} className={classes.reason}>
+          {disabledReason}
+        </span>
+      ) : (
+        <VisuallyHidden id={id}>{disabledReason}</VisuallyHidden>
+      )}
+    </span>
+  );
+}

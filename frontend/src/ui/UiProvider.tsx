@@ -1,0 +1,27 @@
+import "@mantine/core/styles.layer.css";
+import "./tokens.css";
+import "./global.css";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import type { ReactNode } from "react";
+import { cssVariables, theme } from "./theme";
+import { Toasts } from "./Toasts";
+
+const colorSchemes = localStorageColorSchemeManager({ key: "shoal.theme" });
+
+/**
+ * Theme and toasts. Mantine writes its variables into a <style> element and sizes into style attributes, which is
+ * why the CSP allows inline styles (and nothing else inline).
+ */
+export function UiProvider({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemes}
+      defaultColorScheme="auto"
+    >
+      {children}
+      <Toasts />
+    </MantineProvider>
+  );
+}

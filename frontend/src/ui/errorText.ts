@@ -1,0 +1,21 @@
+import { say, t } from "@/i18n";
+import { isProblem, type Refusal } from "@/lib/problem";
+
+/** Say an error of the API in the page's language: by its code, else in the server's own words. */
+export function errorText(error: unknown): string {
+  if (isProblem(error))
+    return codeText(error.code, error.params) ?? (error.detail || t("errors.unknown"));
+  // fetch throws TypeError when the network is gone.
+  return error instanceof TypeError ? t("errors.network") : t("errors.unknown");
+}
+
+/** Say a refusal; undefined when there is none, so it fits `disabledReason`. */
+export function refusalText(refusal: Refusal | null | undefined): string | undefined {
+  if (!refusal) return undefined;
+  const { code, detail, ...params } = refusal;
+  return codeText(code, params) ?? detail;
+}
+
+function codeText(code: string, params: Record<string, unknown>): string | null {
+  return code === "unknown" ? null : say(`errors.${code}`, params);
+}

@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from "react";
+import { errorText } from "./errorText";
+
+/* Toasts in a store of our own: the library for them weighs as much as a page. Shown by ui/Toasts. */
+export interface Toast {
+  id: number;
+  message: string;
+  tone: "calm" | "danger";
+  undo: (() => void) | undefined;
+  milliseconds: number;
+}
+
+const SHORT_MS = 4000;
+const LONG_MS = 8000;
+const AT_MOST = 3;
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+function show(toast: Omit<Toast, "id">): void {
+  lastId += 1;
+  set([...toasts, { ...toast, id: lastId }].slice(-AT_MOST));
+}
+
+/** Something was done. With `undo` the toast offers to take it back. */
+export function notify(message: string, undo?: () => void): void {
+  show({ message, undo, tone: "calm", milliseconds: undo ? LONG_MS : SHORT_MS });
+}
+
+/** Something was refused or failed where no form can show it. */
+export function notifyError(error: unknown): void {
+  show({ message: errorText(error), undo: undefined, tone: "danger", milliseconds: LONG_MS });
+}
+
+export function dismiss(id: number): void {
+  set(toasts.filter((toast) => toast.id !== id));
+}
+
+export function useToasts(): readonly Toast[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+  );
+}
