@@ -9,6 +9,7 @@ from shoal.organization.models import Employee
 
 from . import world as world_module
 from .api import Api
+from .races import committed_db, committed_world  # noqa: F401
 from .world import NOW, PASSWORD, World
 
 

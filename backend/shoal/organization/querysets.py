@@ -5,13 +5,13 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
-    from .models import Department, Employee, Session
+    from .models import Department, Employee, Session  # noqa: F401
 
 
 class DepartmentQuerySet(QuerySet["Department"]):
     def within(self, department: "Department | None") -> "DepartmentQuerySet":
         """The department and everything below it."""
-        if department is None:
+        if department is None or not department.path:
             return self.none()
         return self.filter(path__startswith=department.path)
 
@@ -24,9 +24,10 @@ class EmployeeQuerySet(QuerySet["Employee"]):
         """Whom a manager leads: everybody of the subtree of their own department."""
         if manager.role == "admin":
             return self
-        if manager.role != "manager" or manager.department is None:
+        department = manager.department
+        if manager.role != "manager" or department is None or not department.path:
             return self.none()
-        return self.filter(department__path__startswith=manager.department.path)
+        return self.filter(department__path__startswith=department.path)
 
     def visible_to(self, viewer: "Employee") -> "EmployeeQuerySet":
         """Active colleagues are known to everybody; others to who leads them."""

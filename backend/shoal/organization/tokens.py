@@ -58,12 +58,12 @@ class _SessionToken(Token):
 
 
 class AccessToken(_SessionToken):
-    token_type = "access"  # noqa: S105
+    token_type = "access"
     lifetime = settings.ACCESS_TOKEN_LIFETIME
 
 
 class RefreshToken(_SessionToken):
-    token_type = "refresh"  # noqa: S105
+    token_type = "refresh"
     lifetime = settings.SESSION_IDLE
 
 

@@ -1,0 +1,149 @@
+"""Tests that commit: a database of their own, and many callers at one instant.
+
+The triggers refuse deletes, so such tests cannot flush: each starts from a copy of the
+migrated database (a file copy on SQLite, CREATE DATABASE … TEMPLATE on PostgreSQL).
+"""
+
+import multiprocessing
+import os
+import sqlite3
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, connections
+
+from .world import World
+
+
+@dataclass(frozen=True)
+class CommittedDatabase:
+    """Where the database of this test is, for programs that a test starts itself."""
+
+    url: str
+
+    def env(self) -> dict[str, str]:
+        return {**os.environ, "DATABASE_URL": self.url}
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: Any, django_db_blocker: Any, tmp_path: Path
+) -> Iterator[CommittedDatabase]:
+    """A fresh database of this test alone, in which transactions really commit.
+
+    Use it *instead of* `db` and `world` (which roll back, in the shared database): all
+    connections of this process, its threads and its forks lead to the copy. `committed_world`
+    adds the named people. For another program hand on `committed_db.env()`.
+
+        def test_of_two_claims_one_wins(committed_world):
+            results = in_threads(lambda n: claim(people[n]), 2)
+    """
+    with django_db_blocker.unblock():
+        connections.close_all()
+        template = connection.settings_dict["NAME"]
+        copy = _copy_file if connection.vendor == "sqlite" else _copy_database
+        name, drop = copy(template, tmp_path)
+        connection.settings_dict["NAME"] = name
+        try:
+            yield CommittedDatabase(_url(name))
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = template
+            drop()
+
+
+@pytest.fixture
+def committed_world(committed_db: CommittedDatabase) -> World:
+    return World()
+
+
+def in_threads(work: Callable[[int], Any], count: int) -> list[Any]:
+    """Call `work(0)` … `work(count - 1)` at one instant; return results, or the exceptions."""
+    barrier = threading.Barrier(count)
+    results: list[Any] = [None] * count
+
+    def run(number: int) -> None:
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=30)
+            results[number] = work(number)
+        except Exception as error:
+            results[number] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=120)
+    return results
+
+
+def in_processes(work: Callable[[int], Any], count: int) -> list[Any]:
+    """The same with a forked process each; results must be picklable. A failure is its text."""
+    context = multiprocessing.get_context("fork")
+    barrier = context.Barrier(count)
+    connections.close_all()
+    pipes = []
+    for number in range(count):
+        ours, theirs = context.Pipe(duplex=False)
+        # The child leaves by os._exit: pytest's own clean-up is not its business.
+        process = context.Process(target=_be_a_child, args=(work, number, barrier, theirs))
+        process.start()
+        theirs.close()
+        pipes.append((process, ours))
+    results = []
+    for process, ours in pipes:
+        results.append(ours.recv() if ours.poll(120) else "no answer")
+        process.join(timeout=10)
+    return results
+
+
+def _be_a_child(work: Callable[[int], Any], number: int, barrier: Any, theirs: Any) -> None:
+    try:
+        connection.ensure_connection()
+        barrier.wait(timeout=60)
+        theirs.send(work(number))
+    except BaseException:
+        theirs.send(traceback.format_exc())
+    finally:
+        connections.close_all()
+        theirs.close()
+        os._exit(0)
+
+
+def _copy_file(template: str, folder: Path) -> tuple[str, Callable[[], None]]:
+    target = folder / "committed.sqlite3"
+    # Not a plain copy: what was committed last may still lie in the write-ahead log.
+    with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return str(target), lambda: target.unlink(missing_ok=True)
+
+
+def _copy_database(template: str, folder: Path) -> tuple[str, Callable[[], None]]:
+    name = f"{template}_committed"
+
+    def run(*statements: str) -> None:
+        with psycopg.connect(_url("postgres"), autocommit=True) as maintenance:
+            for statement in statements:
+                maintenance.execute(statement)  # type: ignore[call-overload]
+
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    run(drop, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return name, lambda: run(drop)
+
+
+def _url(name: str) -> str:
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    at = connection.settings_dict
+    password = f":{at['PASSWORD']}" if at["PASSWORD"] else ""
+    return f"postgresql://{at['USER']}{password}@{at['HOST']}:{at['PORT'] or 5432}/{name}"
