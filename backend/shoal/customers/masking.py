@@ -1,0 +1,123 @@
+"""What is left of a contact for those who may not see it: at least half is hidden (R4)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import phonenumbers
+from django.conf import settings
+
+HIDDEN = "***"
+VISIBLE = 4
+
+# What people put between the digits of a number they write down, zero-width signs included.
+_BETWEEN = r"[\s\-‐-―_.,、，。/\\()\[\]·*+\u00ad\u200b-\u200f\u2060\ufeff]{0,3}"
+_NUMERAL = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d)日?")
+_DIGITS = re.compile(rf"[\d{_NUMERAL}](?:{_BETWEEN}[\d{_NUMERAL}]){{4,}}")
+_EMAIL = re.compile(r"[^\s@,;，；：:<>()]+\s?@\s?[^\s@,;，；<>()]+")
+_NAMED_ID = re.compile(
+    r"(?:微信|薇信|威信|v信|wechat|weixin|wx|vx|qq|扣扣)(?:号|id|是|为|:|=|\s){0,4}"
+    r"([a-z0-9_][-_a-z0-9]{3,})",
+    re.IGNORECASE,
+)
+# A word of Latin letters with an underscore or two digits in it is no word.
+_LIKE_ID = re.compile(
+    r"(?<![a-z0-9_-])(?=[a-z0-9-]*_|[a-z_-]*\d[a-z_-]*\d)[a-z][-_a-z0-9]{5,29}", re.IGNORECASE
+)
+
+
+def mask(kind: str, value: str) -> str:
+    """Return `value` with its last characters only: at most four, and at most half.
+
+    Of a phone at home the national number counts, of an e-mail address the part before @.
+    """
+    if not value:
+        return ""
+    if kind == "email":
+        return f"{_tail_only(value.partition('@')[0])}@{HIDDEN}"
+    return _tail_only(national(value) if kind == "phone" else value)
+
+
+def visible_tail(kind: str, value: str) -> str:
+    """Return the characters of `value` that its mask shows."""
+    return mask(kind, value).partition("@")[0].lstrip("*")
+
+
+def national(e164: str) -> str:
+    """Return a phone number without the country code of home."""
+    return e164.removeprefix(_home_prefix())
+
+
+def scrub(text: str, known: Iterable[str] = ()) -> str:
+    """Return free text with everything hidden that may be a contact.
+
+    Runs of five or more digits whatever stands between them (full width and Chinese numerals
+    too; dates stay), e-mail addresses, account names, and the `known` values of the customer.
+    """
+    if not text:
+        return text
+    folded = _folded(text)
+    spans = [m.span() for m in _EMAIL.finditer(folded)]
+    spans += [m.span(1) for m in _NAMED_ID.finditer(folded)]
+    spans += [m.span() for m in _LIKE_ID.finditer(folded)]
+    spans += _number_spans(folded)
+    for value in known:
+        for spelling in {value, national(value)} - {""}:
+            pattern = re.escape(_folded(spelling))
+            spans += [m.span() for m in re.finditer(pattern, folded, re.IGNORECASE)]
+    return _replace(text, spans)
+
+
+def scrub_extra(extra: dict[str, Any], known: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the school's own columns with every value scrubbed as text."""
+    known = list(known)
+    return {
+        key: value if value is None or isinstance(value, bool) else scrub(str(value), known)
+        for key, value in extra.items()
+    }
+
+
+def _tail_only(value: str) -> str:
+    shown = min(VISIBLE, len(value) // 2)
+    return "*" * (len(value) - shown) + value[len(value) - shown :]
+
+
+def _number_spans(folded: str) -> list[tuple[int, int]]:
+    dates = [m.span() for m in _DATE.finditer(folded)]
+    blanked = folded
+    for start, end in dates:
+        blanked = blanked[:start] + "\n" * (end - start) + blanked[end:]
+    spans = []
+    for found in _DIGITS.finditer(blanked):
+        numerals = [c for c in found.group() if c.isdigit() or c in _NUMERAL]
+        # "周一二三四五" are days: numerals alone must be as many as a number has.
+        if len(numerals) >= 7 or any(c.isdigit() for c in numerals):
+            spans.append(found.span())
+    return spans
+
+
+def _replace(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, end = [], 0
+    for start, stop in sorted(spans):
+        if start >= end:
+            pieces += [text[end:start], HIDDEN]
+        end = max(end, stop)
+    return "".join([*pieces, text[end:]])
+
+
+def _folded(text: str) -> str:
+    # Sign by sign, so that places in it are places in the text.
+    return "".join(_fold_sign(sign) for sign in text)
+
+
+def _fold_sign(sign: str) -> str:
+    folded = unicodedata.normalize("NFKC", sign)
+    return folded if len(folded) == 1 else sign
+
+
+@cache
+def _home_prefix() -> str:
+    return f"+{phonenumbers.country_code_for_region(settings.PHONE_REGION)}"
