@@ -106,15 +106,31 @@ class CustomerQuerySet(QuerySet["Customer"]):
         """In ascending order, so that two bulk commands cannot wait for each other."""
         return self.order_by("pk").select_for_update(no_key=True, of=("self",))
 
-    def take(self, ids: list[int], *, pool_ids: list[int], by: Employee, at: datetime) -> int:
-        """Set the owner of pool customers and return how many rows changed.
+    def move(
+        self, customer: "Customer", *, to: Employee | None, pool: "Pool", at: datetime
+    ) -> bool:
+        """Hand `customer` over, unless somebody moved them since they were read.
 
-        On own columns only: PostgreSQL re-evaluates them for the transaction that waited,
-        which it does not do for a filter that joins.
+        On own columns only: PostgreSQL re-evaluates those for a transaction that waited, which
+        it does not do for a filter that joins; there both of two racers would win.
         """
-        return self.filter(
-            pk__in=ids, owner__isnull=True, deleted_at__isnull=True, pool_id__in=pool_ids
-        ).update(owner=by, owned_since=at, version=F("version") + 1)  # fmt: skip
+        unmoved = self.filter(
+            pk=customer.pk,
+            owner_id=customer.owner_id,
+            pool_id=customer.pool_id,
+            deleted_at__isnull=True,
+            merged_into__isnull=True,
+        )
+        changed = unmoved.update(
+            owner=to,
+            pool=pool,
+            owned_since=at if to else None,
+            entered_at=None if to else at,
+            pool_rank_at=None if to else at,
+            recycle_due_at=None,
+            version=F("version") + 1,
+        )
+        return changed == 1
 
     def claimable(self) -> "CustomerQuerySet":
         return self.in_pool().exclude(status__in=UNCLAIMABLE)

@@ -1,3 +1,26 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of customers, pools and contact, below /api/v1/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+
+from .views import lists, pool
+
+_one = "customers/<int:pk>/"
+
+urlpatterns = [
+    path("pool/", lists.PoolListViewSet.as_view({"get": "list"})),
+    path("pool/claim/", pool.PoolCommandViewSet.as_view({"post": "claim"})),
+    path("pool/claim-next/", pool.PoolCommandViewSet.as_view({"post": "claim_next"})),
+    path("pools/", pool.PoolViewSet.as_view({"get": "list", "post": "create"})),
+    path(
+        "pools/<int:pk>/", pool.PoolViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
+    ),
+    path(
+        "customers/",
+        lists.CustomerListViewSet.as_view({"get": "list"}),
+    ),
+    path("customers/bulk/assign/", pool.PoolCommandViewSet.as_view({"post": "assign"})),
+    path("customers/bulk/release/", pool.PoolCommandViewSet.as_view({"post": "release"})),
+    path(f"{_one}claim/", pool.HoldingViewSet.as_view({"post": "claim"})),
+    path(f"{_one}release/", pool.HoldingViewSet.as_view({"post": "release"})),
+    path(f"{_one}assign/", pool.HoldingViewSet.as_view({"post": "assign"})),
+]

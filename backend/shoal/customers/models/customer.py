@@ -141,7 +141,9 @@ class CustomerEdit(models.Model):
     """What one edit changed. Erasable, unlike the event that names the fields only."""
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="edits")
-    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     at = models.DateTimeField()
     # {field: [old, new]}
     changes = models.JSONField()

@@ -27,7 +27,9 @@ class FollowUpPlan(models.Model):
     """What to do with a customer, and when. `planned` is the only open state."""
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="plans")
-    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=20, choices=PlanKind, default=PlanKind.CALL)
     due_at = models.DateTimeField()
     campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+")
@@ -37,7 +39,9 @@ class FollowUpPlan(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # The follow-up that made it, and the one that answered it.
     made_by = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="next_plans")
-    answered_by = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="answered_plans")
+    answered_by = models.ForeignKey(
+        FollowUp, models.PROTECT, null=True, related_name="answered_plans"
+    )
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -53,6 +57,8 @@ class FollowUpPlan(models.Model):
                 fields=["assignee", "due_at", "id"], name="open_plans", condition=Q(state="planned")
             ),
             models.Index(
-                fields=["customer", "due_at"], name="open_plans_customer", condition=Q(state="planned")
+                fields=["customer", "due_at"],
+                name="open_plans_customer",
+                condition=Q(state="planned"),
             ),
         ]

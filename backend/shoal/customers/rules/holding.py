@@ -1,0 +1,60 @@
+"""Why not? for releasing and assigning (rules R10, R11)."""
+
+from shoal.common.errors import DomainError, RoleMayNot
+from shoal.organization.models import Employee
+from shoal.organization.roles import Role
+
+from ..models import Customer
+from .claiming import NotClaimable
+
+
+class NotHeld(DomainError):
+    detail = "This customer lies in the pool; nobody holds them."
+
+
+class NotYours(DomainError):
+    status = 403
+    detail = "This customer is held by a colleague."
+
+
+class AlreadyTheirs(DomainError):
+    detail = "They hold this customer already."
+
+
+class NotInYourScope(DomainError):
+    status = 403
+    detail = "You assign only to consultants and managers of your own departments."
+
+
+class UnknownReason(DomainError):
+    status = 400
+    detail = "There is no such reason in the list: {reason}."
+
+
+def release_refusal(by: Employee, customer: Customer) -> DomainError | None:
+    """Return why `by` may not release, or None: own, managers in their scope, admins all."""
+    if customer.owner_id is None:
+        return NotHeld()
+    if by.role == Role.SALES and customer.owner_id != by.pk:
+        return NotYours()
+    return None
+
+
+def assign_refusal(by: Employee, customer: Customer) -> DomainError | None:
+    """Return why `by` may not assign this customer to anybody, or None."""
+    if not by.has_capability("customers.assign"):
+        return RoleMayNot()
+    if customer.owner_id is None and customer.status in ("invalid", "do_not_contact"):
+        return NotClaimable(status=customer.status)
+    return None
+
+
+def assignee_refusal(by: Employee, to: Employee, customer: Customer) -> DomainError | None:
+    """Return why `customer` may not go to `to`, or None."""
+    led = Employee.objects.in_scope_of(by)
+    sells = to.role in (Role.SALES, Role.MANAGER, Role.ADMIN) and to.is_active
+    if not sells or not (to.pk == by.pk or led.filter(pk=to.pk).exists()):
+        return NotInYourScope()
+    if customer.owner_id == to.pk:
+        return AlreadyTheirs()
+    return None

@@ -1,0 +1,136 @@
+"""What the pool's commands take and answer."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from shoal.organization.models import Campus, Department
+
+from ..models import MASKABLE, Pool
+from ..rules.claiming import Allowance
+from .rows import AllowanceSerializer, RefusalSerializer
+
+
+def allowance_of(mine: dict[int, Allowance]) -> dict[str, Any]:
+    """Return what is left of every limit. The tightest holding limit is the one that counts
+    for the total; each pool says its own."""
+    every = list(mine.values())
+    held = every[0].held if every else 0
+    limits = [a.holding_limit for a in every if a.holding_limit is not None]
+    tightest = min(limits, default=None)
+    return {
+        "pools": [
+            {
+                "pool": a.pool, "name": a.name, "daily_limit": a.daily_limit,
+                "claimed_today": a.claimed_today, "left": a.left, "holding_limit": a.holding_limit,
+            }
+            for a in every
+        ],
+        "held": held,
+        "holding_limit": tightest,
+        "holding_left": None if tightest is None else max(0, tightest - held),
+    }  # fmt: skip
+
+
+class NothingSerializer(serializers.Serializer):
+    """A command without parameters: `{}`."""
+
+
+class ManySerializer(serializers.Serializer):
+    customers = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        min_length=1,
+        max_length=200,
+    )
+
+
+class ClaimNextSerializer(serializers.Serializer):
+    pool = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+
+class ReleaseSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=60, help_text="A code of lists/release_reason/.")
+    note = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
+
+
+class BulkReleaseSerializer(ReleaseSerializer, ManySerializer):
+    pass
+
+
+class AssignSerializer(serializers.Serializer):
+    owner = serializers.IntegerField(
+        allow_null=True, min_value=1, max_value=2**63 - 1, help_text="null: back into the pool."
+    )
+    pool = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    note = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
+
+
+class BulkAssignSerializer(ManySerializer):
+    owner = serializers.IntegerField(allow_null=True, min_value=1, max_value=2**63 - 1)
+    note = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
+
+
+class ItemResultSerializer(serializers.Serializer):
+    customer = serializers.IntegerField()
+    ok = serializers.BooleanField()
+    error = RefusalSerializer(allow_null=True)
+
+
+class BulkResultSerializer(serializers.Serializer):
+    results = ItemResultSerializer(many=True)
+
+
+class ClaimResultSerializer(BulkResultSerializer):
+    allowance = AllowanceSerializer()
+
+
+class RecycleDaysSerializer(serializers.Serializer):
+    A = serializers.IntegerField(min_value=1, max_value=3650, required=False)
+    B = serializers.IntegerField(min_value=1, max_value=3650, required=False)
+    C = serializers.IntegerField(min_value=1, max_value=3650, required=False)
+    D = serializers.IntegerField(min_value=1, max_value=3650, required=False)
+
+
+def _limit(most: int) -> serializers.IntegerField:
+    return serializers.IntegerField(min_value=0, max_value=most, allow_null=True, required=False)
+
+
+class PoolWriteSerializer(serializers.Serializer):
+    name = serializers.CharField(max_length=100)
+    departments = serializers.PrimaryKeyRelatedField(
+        many=True, required=False, queryset=Department.objects.all()
+    )
+    campuses = serializers.PrimaryKeyRelatedField(
+        many=True, required=False, queryset=Campus.objects.all()
+    )
+    daily_claim_limit = _limit(10_000)
+    holding_limit = _limit(1_000_000)
+    reclaim_cooldown_days = _limit(3650)
+    fresh_hold_hours = _limit(24 * 365)
+    recycle_after_days = RecycleDaysSerializer(required=False)
+    first_contact_hours = _limit(24 * 365)
+    max_holding_days = _limit(3650)
+    warn_days = _limit(365)
+    masked_fields = serializers.ListField(
+        child=serializers.ChoiceField(choices=MASKABLE), required=False
+    )
+    show_holder = serializers.BooleanField(required=False)
+
+
+class PoolSerializer(PoolWriteSerializer):
+    id = serializers.IntegerField()
+    is_default = serializers.BooleanField()
+    departments = serializers.ListField(child=serializers.IntegerField())  # type: ignore[assignment]
+    campuses = serializers.ListField(child=serializers.IntegerField())  # type: ignore[assignment]
+    version = serializers.IntegerField()
+
+
+def shown_pool(pool: Pool) -> dict[str, Any]:
+    return {
+        "id": pool.pk,
+        **{f: getattr(pool, f) for f in PoolWriteSerializer().fields if f not in ("departments", "campuses")},
+        "is_default": pool.is_default,
+        "departments": sorted(d.pk for d in pool.departments.all()),
+        "campuses": sorted(c.pk for c in pool.campuses.all()),
+        "version": pool.version,
+    }  # fmt: skip

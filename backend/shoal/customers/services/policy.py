@@ -1,0 +1,53 @@
+"""Making and changing pools: who belongs to them, and their limits."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from shoal.activity.services import record
+from shoal.common.errors import Invalid, NotFound
+from shoal.organization.models import Employee
+
+from ..models import Pool
+
+MEMBERS = ("departments", "campuses")
+
+
+@transaction.atomic
+def create_pool(*, by: Employee, at: datetime, **fields: Any) -> Pool:
+    """Make a pool. Raises Invalid when the name is taken."""
+    _free_name(fields["name"])
+    pool = Pool.objects.create(**{k: v for k, v in fields.items() if k not in MEMBERS})
+    _set_members(pool, fields)
+    record("pool.created", subject=pool, actor=by, at=at, fields=sorted(fields))
+    return pool
+
+
+@transaction.atomic
+def change_pool(*, pool_id: int, by: Employee, at: datetime, **fields: Any) -> Pool:
+    """Change limits or membership; what is not given stays. Raises NotFound, Invalid."""
+    pool = Pool.objects.select_for_update(no_key=True).filter(pk=pool_id).first()
+    if pool is None:
+        raise NotFound()
+    if "name" in fields:
+        _free_name(fields["name"], but=pool.pk)
+    for name, value in fields.items():
+        if name not in MEMBERS:
+            setattr(pool, name, value)
+    pool.version += 1
+    pool.save()
+    _set_members(pool, fields)
+    record("pool.changed", subject=pool, actor=by, at=at, fields=sorted(fields))
+    return pool
+
+
+def _set_members(pool: Pool, fields: dict[str, Any]) -> None:
+    for name in MEMBERS:
+        if name in fields:
+            getattr(pool, name).set(fields[name])
+
+
+def _free_name(name: str, but: int | None = None) -> None:
+    if Pool.objects.filter(name=name).exclude(pk=but).exists():
+        raise Invalid.field("name", "taken", "There is a pool of this name.")

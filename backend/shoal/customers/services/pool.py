@@ -1,0 +1,247 @@
+"""The pool's commands: claim, release, assign. Each is one transaction, one ledger entry a
+member of the household, one event."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from shoal.common.errors import DomainError, Invalid, NotFound
+from shoal.organization.models import Employee, ListEntry
+
+from ..models import Customer, OwnershipSpell, Pool, Reason
+from ..rules.claiming import (
+    Allowance,
+    Candidate,
+    NothingToClaim,
+    allowance_in,
+    allowances,
+    claim_refusal,
+    holding_refusal,
+)
+from ..rules.holding import UnknownReason, assign_refusal, assignee_refusal, release_refusal
+from . import access, spells
+
+MAX_BULK = 200
+# How many candidates one claim-next looks at before it says that there is nobody.
+NEXT_BATCH = 20
+
+
+@transaction.atomic
+def claim_customer(*, customer_id: int, by: Employee, at: datetime) -> Customer:
+    """Take one customer, with the household, out of a public pool for `by` (R1, R5-R9).
+
+    Raises NotFound, AlreadyClaimed, NotClaimable, DailyClaimLimitReached, HoldingLimitReached,
+    CoolingOff, FreshHold.
+    """
+    # The limits are about the employee, so lock the employee first: two claims of two
+    # different customers must not both see room for one.
+    by = Employee.objects.lock(by.pk)
+    customer, members = access.lock_home_household(customer_id, by)
+    allowance = allowance_in(customer.pool, by, at)
+    if refusal := _household_refusal(members, by, allowance, at):
+        raise refusal
+    spells.change_holder(members, to=by, pool=customer.pool, reason=Reason.CLAIMED, by=by, at=at)
+    return customer
+
+
+def claim_customers(
+    *, customer_ids: Iterable[int], by: Employee, at: datetime
+) -> list[dict[str, Any]]:
+    """Claim each of at most MAX_BULK customers; return [{"customer", "ok", "error"}]."""
+    return _each(customer_ids, by, lambda pk: claim_customer(customer_id=pk, by=by, at=at))
+
+
+@transaction.atomic
+def claim_next(*, by: Employee, at: datetime, pool_id: int | None = None) -> Customer:
+    """Claim the best pool customer for `by`: own campus, then intent, then pool_rank_at.
+
+    Passes over whom `by` may not claim. Raises NothingToClaim, DailyClaimLimitReached,
+    HoldingLimitReached, NotFound (no such pool).
+    """
+    by = Employee.objects.lock(by.pk)
+    mine = allowances(by, at)
+    if pool_id is not None and pool_id not in mine:
+        raise NotFound()
+    wanted = [mine[pool_id]] if pool_id is not None else list(mine.values())
+    refusals = [a for a in wanted if a.left == 0 or holding_refusal(a)]
+    if len(refusals) == len(wanted) and wanted:
+        fresh = Candidate(owner=None, status="new", entered_at=None, my_last_end=None)
+        raise claim_refusal(fresh, wanted[0], at) or NothingToClaim()
+    for pk in _candidates([a for a in wanted if a not in refusals], by, at):
+        try:
+            with transaction.atomic():
+                return claim_customer(customer_id=pk, by=by, at=at)
+        except DomainError:
+            continue  # somebody was faster, or a household member is cooling off
+    raise NothingToClaim()
+
+
+@transaction.atomic
+def release_customer(
+    *, customer_id: int, by: Employee, at: datetime, reason: str, note: str = ""
+) -> Customer:
+    """Put a held customer, with the household, back into their pool (R10).
+
+    `reason` is a code of the list `release_reason`. Raises NotFound, NotHeld, NotYours,
+    UnknownReason.
+    """
+    _known_reason(reason)
+    customer, members = access.lock_household(customer_id, by)
+    if refusal := release_refusal(by, customer):
+        raise refusal
+    spells.change_holder(
+        members, to=None, pool=customer.pool, reason=Reason.RELEASED,
+        by=by, at=at, reason_code=reason, note=note,
+    )  # fmt: skip
+    return customer
+
+
+def release_customers(
+    *, customer_ids: Iterable[int], by: Employee, at: datetime, reason: str, note: str = ""
+) -> list[dict[str, Any]]:
+    """Release each of at most MAX_BULK customers; return [{"customer", "ok", "error"}]."""
+    _known_reason(reason)
+    return _each(
+        customer_ids,
+        by,
+        lambda pk: release_customer(customer_id=pk, by=by, at=at, reason=reason, note=note),
+    )
+
+
+@transaction.atomic
+def assign_customer(
+    *,
+    customer_id: int,
+    to_id: int | None,
+    by: Employee,
+    at: datetime,
+    pool_id: int | None = None,
+    note: str = "",
+) -> Customer:
+    """Give a customer, with the household, to a consultant, or take them back into a pool when
+    `to_id` is None (R11).
+
+    Raises NotFound, RoleMayNot, NotInYourScope, AlreadyTheirs, NotHeld, HoldingLimitReached,
+    Invalid.
+    """
+    to = _lock_assignee(to_id) if to_id is not None else None
+    customer, members = access.lock_household(customer_id, by)
+    pool = _pool_for(customer, pool_id, by)
+    refusal = assign_refusal(by, customer)
+    if to is None:
+        refusal = refusal or release_refusal(by, customer)
+    else:
+        refusal = refusal or assignee_refusal(by, to, customer)
+        # Passing a household on within one's own hold needs no further room.
+        refusal = refusal or holding_refusal(allowance_in(pool, to, at))
+    if refusal:
+        raise refusal
+    spells.change_holder(members, to=to, pool=pool, reason=Reason.ASSIGNED, by=by, at=at, note=note)
+    return customer
+
+
+def assign_customers(
+    *, customer_ids: Iterable[int], to_id: int | None, by: Employee, at: datetime, note: str = ""
+) -> list[dict[str, Any]]:
+    """Assign each of at most MAX_BULK customers; return [{"customer", "ok", "error"}]."""
+    return _each(
+        customer_ids,
+        by,
+        lambda pk: assign_customer(customer_id=pk, to_id=to_id, by=by, at=at, note=note),
+        also_lock=to_id,
+    )
+
+
+def _each(
+    ids: Iterable[int], by: Employee, command: Callable[[int], Any], also_lock: int | None = None
+) -> list[dict[str, Any]]:
+    """Run `command` per id, ascending so that two bulk calls cannot deadlock; each alone
+    succeeds or is refused, in a savepoint of one transaction."""
+    wanted = sorted(set(ids))
+    if len(wanted) > MAX_BULK:
+        raise Invalid.field("customers", "too_many", f"At most {MAX_BULK} customers at once.")
+    results = []
+    with transaction.atomic():
+        # Employees before customers, for the whole call: item by item would break the order.
+        for pk in sorted({by.pk, also_lock or by.pk}):
+            Employee.objects.select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
+        for pk in wanted:
+            try:
+                with transaction.atomic():
+                    command(pk)
+                results.append({"customer": pk, "ok": True, "error": None})
+            except DomainError as refusal:
+                results.append({"customer": pk, "ok": False, "error": refusal.as_refusal()})
+    return results
+
+
+def _household_refusal(
+    members: list[Customer], by: Employee, allowance: Allowance, at: datetime
+) -> DomainError | None:
+    ended = {}
+    for customer, end in (
+        OwnershipSpell.objects.filter(customer__in=members, owner=by, ended_at__isnull=False)
+        .order_by("ended_at")
+        .values_list("customer", "ended_at")
+    ):
+        ended[customer] = end
+    for member in members:
+        candidate = Candidate(
+            owner=member.owner_id,
+            status=member.status,
+            entered_at=member.entered_at,
+            my_last_end=ended.get(member.pk),
+        )
+        if refusal := claim_refusal(candidate, allowance, at):
+            return refusal
+    return None
+
+
+def _candidates(wanted: list[Allowance], by: Employee, at: datetime) -> list[int]:
+    """Return ids in the order of claim-next, without those `by` held too recently."""
+    open_to_me = Q()
+    for allowance in wanted:
+        pool = Q(pool=allowance.pool)
+        mine = OwnershipSpell.objects.filter(customer=OuterRef("pk"), owner=by)
+        if allowance.cooldown is not None:
+            pool &= ~Exists(mine.filter(ended_at__gt=at - allowance.cooldown))
+        if allowance.fresh_hold is not None:
+            pool &= ~Q(Exists(mine), entered_at__gt=at - allowance.fresh_hold)
+        open_to_me |= pool
+    rows = Customer.objects.claimable().filter(open_to_me) if wanted else Customer.objects.none()
+    own_campus = rows.filter(campus=by.campus_id) if by.campus_id else rows.none()
+    found = _best(own_campus)
+    return found + _best(rows.exclude(pk__in=found)) if len(found) < NEXT_BATCH else found
+
+
+def _best(rows: Any) -> list[int]:
+    # No intent known ('') comes after D.
+    intent = Coalesce(NullIf("intent", Value("")), Value("Z"))
+    ranked = rows.order_by(intent, "-pool_rank_at", "-pk")
+    return list(ranked.values_list("pk", flat=True)[:NEXT_BATCH])
+
+
+def _known_reason(code: str) -> None:
+    reasons = ListEntry.objects.filter(kind=ListEntry.Kind.RELEASE_REASON, is_active=True)
+    if not reasons.filter(code=code).exists():
+        raise UnknownReason(reason=code)
+
+
+def _lock_assignee(to_id: int) -> Employee:
+    try:
+        return Employee.objects.lock(to_id)
+    except Employee.DoesNotExist:
+        raise Invalid.field("owner", "unknown", "There is no such employee.") from None
+
+
+def _pool_for(customer: Customer, pool_id: int | None, by: Employee) -> Pool:
+    if pool_id is None:
+        return customer.pool
+    pool = Pool.objects.of(by).filter(pk=pool_id).first()
+    if pool is None:
+        raise Invalid.field("pool", "unknown", "There is no such pool among yours.")
+    return pool

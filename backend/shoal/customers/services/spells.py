@@ -1,0 +1,125 @@
+"""The ownership ledger: the only code that opens and closes spells (rules R1, R2, R9).
+
+Callers have locked the customers. Every change acts on a whole household: one spell each.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F
+
+from shoal.activity.services import record
+from shoal.organization.models import Employee
+
+from ..models import Customer, OwnershipSpell, Pool, Reason
+from ..rules.claiming import AlreadyClaimed
+from . import plans
+
+
+def begin(
+    customer: Customer,
+    *,
+    owner: Employee | None,
+    reason: str,
+    by: Employee | None,
+    at: datetime,
+    note: str = "",
+) -> OwnershipSpell:
+    """Open the first spell of a customer who has none: in `customer.pool`, held by `owner`."""
+    return OwnershipSpell.objects.create(
+        customer=customer,
+        household=customer.household,
+        owner=owner,
+        pool_id=customer.pool_id,
+        started_at=at,
+        start_reason=reason,
+        started_by=by,
+        note=note,
+    )
+
+
+def change_holder(
+    members: Sequence[Customer],
+    *,
+    to: Employee | None,
+    pool: Pool,
+    reason: str,
+    by: Employee | None,
+    at: datetime,
+    reason_code: str = "",
+    note: str = "",
+    rule: str = "",
+) -> None:
+    """Give all `members` of one household to `to`, or to `pool` when that is None.
+
+    Raises AlreadyClaimed when somebody else moved one of them since they were read; then
+    nothing is changed.
+    """
+    before = [(m.pk, m.owner_id, m.pool_id) for m in members]
+    for member in members:
+        if not Customer.objects.move(member, to=to, pool=pool, at=at):
+            raise AlreadyClaimed()
+    at = _close_open(members, reason=reason, by=by, at=at)
+    OwnershipSpell.objects.bulk_create(
+        OwnershipSpell(
+            customer=member,
+            household=member.household,
+            owner=to,
+            pool=pool,
+            started_at=at,
+            start_reason=reason,
+            started_by=by,
+            reason_code=reason_code,
+            note=note,
+            rule=rule,
+        )
+        for member in members
+    )
+    plans.follow_holder(members, to=to, at=at)
+    for member, (_, owner_before, pool_before) in zip(members, before, strict=True):
+        record(
+            f"customer.{reason}",
+            subject=member,
+            actor=by,
+            at=at,
+            customer_id=member.pk,
+            owner=(owner_before, to.pk if to else None),
+            pool=(pool_before, pool.pk),
+            reason=reason_code,
+            rule=rule,
+        )
+
+
+def close(members: Sequence[Customer], *, reason: str, by: Employee, at: datetime) -> None:
+    """Close the open spells without opening others: the customers are no longer living."""
+    _close_open(members, reason=reason, by=by, at=at)
+
+
+def _close_open(
+    members: Sequence[Customer], *, reason: str, by: Employee | None, at: datetime
+) -> datetime:
+    """Close the members' open spells and return the instant at which the next ones begin.
+
+    A clock that was set back must not make a spell end before it began: then the change counts
+    as happening when the latest of them began.
+    """
+    open_spells = OwnershipSpell.objects.filter(
+        customer__in=[m.pk for m in members], ended_at__isnull=True
+    )
+    at = max([at, *open_spells.values_list("started_at", flat=True)])
+    closed = open_spells.update(ended_at=at, end_reason=reason, ended_by=by)
+    if closed != len(members):
+        raise LedgerBroken(f"{closed} open spells for {len(members)} living customers")
+    return at
+
+
+class LedgerBroken(RuntimeError):
+    """A living customer without exactly one open spell: never to be answered politely."""
+
+
+def previous_holder(customer: Customer) -> OwnershipSpell:
+    """Return the last spell, open or closed."""
+    return customer.spells.order_by(F("ended_at").desc(nulls_first=True), "-id")[0]
+
+
+__all__ = ["LedgerBroken", "Reason", "begin", "change_holder", "close", "previous_holder"]

@@ -1,0 +1,90 @@
+"""The lists of customers: the pool's, and those that somebody holds."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from shoal.common import clock
+from shoal.common.lists import ListSpec, fetch_page
+from shoal.common.schema import listing
+from shoal.common.views import ApiViewSet
+from shoal.organization.models import Employee
+
+from ..filters import HELD_FILTERS, HELD_ORDERINGS, POOL_FILTERS, POOL_ORDERINGS
+from ..models import Customer, OwnershipSpell
+from ..rules.claiming import Candidate, allowances, claim_refusal
+from ..serializers.pool import allowance_of
+from ..serializers.rows import (
+    ROW_COLUMNS,
+    AllowanceSerializer,
+    CustomerRowSerializer,
+    PoolRowSerializer,
+    annotated,
+    row,
+)
+from .scopes import SCOPE, in_scope
+
+HELD_LIST = ListSpec(
+    columns=ROW_COLUMNS,
+    row=row,
+    filters={"scope": SCOPE, **HELD_FILTERS},
+    orderings=HELD_ORDERINGS,
+    default_ordering="-created_at",
+)
+POOL_LIST = ListSpec(
+    columns=(*ROW_COLUMNS, "my_last_end"),
+    row=row,
+    filters=POOL_FILTERS,
+    orderings=POOL_ORDERINGS,
+    default_ordering="-pool_rank_at",
+)
+
+
+class CustomerListViewSet(ApiViewSet):
+    capabilities = {"list": "customers.view"}
+
+    @listing("List customers whom you may see", HELD_LIST, CustomerRowSerializer)
+    def list(self, request: Request) -> Response:
+        rows = in_scope(request)
+        return Response(fetch_page(request, annotated(rows, request.user), HELD_LIST))
+
+
+class PoolListViewSet(ApiViewSet):
+    capabilities = {"list": "pool.view"}
+
+    @listing(
+        "List the customers in your pools, with what you may still claim",
+        POOL_LIST,
+        PoolRowSerializer,
+        extra_fields={"allowance": AllowanceSerializer()},
+    )
+    def list(self, request: Request) -> Response:
+        by, at = request.user, clock.now()
+        mine = allowances(by, at)
+
+        def with_refusal(found: dict[str, Any]) -> dict[str, Any]:
+            candidate = Candidate(
+                owner=None,
+                status=found["status"],
+                entered_at=found["entered_at"],
+                my_last_end=found["my_last_end"],
+            )
+            refusal = claim_refusal(candidate, mine[found["pool_id"]], at)
+            return {**row(found), "refusals": {"claim": refusal and refusal.as_refusal()}}
+
+        spec = replace(POOL_LIST, row=with_refusal)
+        page = fetch_page(request, annotated(_in_my_pools(by), by), spec)
+        return Response({**page, "allowance": allowance_of(mine)})
+
+
+def _in_my_pools(by: Employee) -> QuerySet[Customer]:
+    ended = (
+        OwnershipSpell.objects.filter(customer=OuterRef("pk"), owner=by, ended_at__isnull=False)
+        .order_by("-ended_at")
+        .values("ended_at")[:1]
+    )
+    rows = Customer.objects.in_pool().visible_to(by)
+    return rows.annotate(my_last_end=Subquery(ended))
