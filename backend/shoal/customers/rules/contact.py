@@ -107,9 +107,9 @@ def no_show_refusal(
 _BEFORE_ENROLLED = (
     Status.NEW, Status.CONTACTED, Status.QUALIFIED, Status.TRIAL_BOOKED, Status.APPLIED,
 )  # fmt: skip
-_GIVEN_UP = frozenset({Status.LOST, Status.INVALID, Status.DO_NOT_CONTACT})
-# Nobody should be reminded of these any more.
-CLOSED = _GIVEN_UP | {Status.ALUMNI}
+GIVEN_UP = frozenset({Status.LOST, Status.INVALID, Status.DO_NOT_CONTACT})
+# Nobody is reminded to contact these.
+CLOSED = GIVEN_UP | {Status.ALUMNI}
 
 
 def _from(status: Status) -> frozenset[str]:
@@ -117,7 +117,7 @@ def _from(status: Status) -> frozenset[str]:
     further = set(_BEFORE_ENROLLED[place + 1 :])
     # One step back mends a slip; but whoever was contacted is never new again.
     back = set(_BEFORE_ENROLLED[max(place - 1, 1) : place])
-    return frozenset(further | back | _GIVEN_UP)
+    return frozenset(further | back | GIVEN_UP)
 
 
 STATUS_MOVES: dict[str, frozenset[str]] = {
