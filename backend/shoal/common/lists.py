@@ -100,7 +100,7 @@ def fetch_page(request: Request, queryset: QuerySet[Any], spec: ListSpec) -> dic
     if ordering_name not in spec.orderings:
         raise Invalid.field("ordering", "choice", f"One of {', '.join(spec.orderings)}.")
     ordering = spec.orderings[ordering_name]
-    size = _page_size(params.get("page_size"))
+    size = page_size(params.get("page_size"))
     fingerprint = _fingerprint(params, ordering_name)
     cursor = _decode(params["cursor"], fingerprint, ordering) if "cursor" in params else None
     backwards = cursor is not None and cursor["d"] == "p"
@@ -131,10 +131,12 @@ def _known(request: Request, spec: ListSpec) -> dict[str, str]:
     for name in request.query_params:
         if name not in spec.filters and name not in PAGING:
             raise UnknownFilter(name=name)
+        if "\x00" in request.query_params[name]:
+            raise Invalid.field(name, "null_characters_not_allowed", "NUL is not text.")
     return {k: v for k, v in request.query_params.items() if v != ""}
 
 
-def _page_size(text: str | None) -> int:
+def page_size(text: str | None) -> int:
     if text is None:
         return DEFAULT_PAGE
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= MAX_PAGE:

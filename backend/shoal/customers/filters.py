@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from shoal.common.filters import Filter, flag, ids, one_of, since, until
 from shoal.common.lists import Ordering
 
 from .models import Customer, Intent, Status
+from .querysets import never_contacted
 from .services.search import matching
 
 
@@ -41,7 +42,9 @@ HELD_FILTERS: dict[str, Filter] = CUSTOMER_FILTERS | {
     "owner": ids("owner", "Who holds them."),
     "next_from": since("next_follow_up_at"),
     "next_to": until("next_follow_up_at"),
-    "never_contacted": flag(lambda: Q(last_contact_at__isnull=True), "Never contacted at all."),
+    "never_contacted": flag(
+        never_contacted, "Still to be won, and not contacted since their holder took them."
+    ),
 }
 
 POOL_FILTERS: dict[str, Filter] = CUSTOMER_FILTERS | {

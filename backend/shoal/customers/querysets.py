@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from shoal.organization.models import Department, Employee
 from shoal.organization.roles import Role
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from .models import Customer, Pool
 
 UNCLAIMABLE = ("invalid", "do_not_contact")
+TO_BE_WON = ("new", "contacted", "qualified", "trial_booked", "applied")
+
+
+def never_contacted() -> Q:
+    """Still to be won, and nobody contacted them since the present holder took them."""
+    # Pool customers have no holder: for them it means never at all.
+    since = Coalesce("owned_since", "last_contact_at")
+    untouched = Q(last_contact_at__isnull=True) | Q(last_contact_at__lt=since)
+    return Q(status__in=TO_BE_WON) & untouched
 
 
 class PoolQuerySet(QuerySet["Pool"]):
@@ -134,6 +144,14 @@ class CustomerQuerySet(QuerySet["Customer"]):
 
     def claimable(self) -> "CustomerQuerySet":
         return self.in_pool().exclude(status__in=UNCLAIMABLE)
+
+
+class ContactQuerySet(QuerySet[Any]):
+    """Follow-ups and plans: seen by whoever sees the customer (R3)."""
+
+    def visible_to(self, employee: Employee) -> "ContactQuerySet":
+        customers = apps.get_model("customers", "Customer").objects.visible_to(employee)
+        return self.filter(customer__in=customers.values("pk"))
 
 
 def _pools() -> Any:

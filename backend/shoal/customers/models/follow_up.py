@@ -3,6 +3,7 @@ from django.db import models
 
 from shoal.teaching.models import Course
 
+from ..querysets import ContactQuerySet
 from .customer import Customer, Intent
 
 
@@ -41,6 +42,8 @@ class FollowUp(models.Model):
     occurred_at = models.DateTimeField()
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from shoal.organization.models import Campus
 
+from ..querysets import ContactQuerySet
 from .customer import Customer
 from .follow_up import FollowUp
 
@@ -43,6 +44,8 @@ class FollowUpPlan(models.Model):
         FollowUp, models.PROTECT, null=True, related_name="answered_plans"
     )
     closed_at = models.DateTimeField(null=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         constraints = [

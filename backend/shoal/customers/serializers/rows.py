@@ -71,17 +71,21 @@ def annotated(queryset: QuerySet[Customer], viewer: Employee) -> QuerySet[Custom
             output_field=JSONField(),
         ),
         student_count=Coalesce(Subquery(students, output_field=IntegerField()), 0),
-        contacts_open=_contacts_open(viewer),
+        contacts_open=contacts_open(viewer),
     )
 
 
-def _contacts_open(viewer: Employee) -> Any:
+def contacts_open(viewer: Employee, to_customer: str = "") -> Any:
+    """Return the expression of R4: are the contacts open to `viewer`, who sees the customer?
+
+    `to_customer` leads there from other tables, as in "customer__".
+    """
     if viewer.role == Role.ADMIN:
         return Value(True, output_field=BooleanField())
-    conditions = [When(owner__isnull=False, then=Value(True))]
+    conditions = [When(**{f"{to_customer}owner__isnull": False}, then=Value(True))]
     if viewer.role == Role.MANAGER:
         unmasked = Pool.objects.unmasked_for(viewer).values("pk")
-        conditions.append(When(pool__in=unmasked, then=Value(True)))
+        conditions.append(When(**{f"{to_customer}pool__in": unmasked}, then=Value(True)))
     return Case(*conditions, default=Value(False), output_field=BooleanField())
 
 

@@ -53,11 +53,3 @@ def lock_home_household(customer_id: int, by: Employee) -> tuple[Customer, list[
     if locked is None or not customers.filter(pk=customer_id).exists():
         raise NotFound()
     return locked, members
-
-
-def lock_customer(customer_id: int, by: Employee) -> Customer:
-    """Return one customer, locked, for commands that don't touch the holder. Raises NotFound."""
-    locked = Customer.objects.living().filter(pk=customer_id).lock().first()
-    if locked is None or not Customer.objects.visible_to(by).filter(pk=customer_id).exists():
-        raise NotFound()
-    return locked
