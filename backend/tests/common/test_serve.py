@@ -1,6 +1,7 @@
 """`manage.py serve` as an operator meets it: one command, real processes."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,15 +14,9 @@ import pytest
 
 from shoal.common.supervisor import FIRST_DELAY, HEALTHY_AFTER, LONGEST_DELAY, Child
 
-BACKEND = Path(__file__).resolve().parents[2]
-# Django's start on a machine that runs other tests beside it.
-PATIENCE = 30.0
+from ..serving import BACKEND, PATIENCE, Server, manage, surroundings
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+pytestmark = pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps (procps)")
 
 
 def eventually(condition: Callable[[], bool]) -> bool:
@@ -46,42 +41,17 @@ def ended(pid: int) -> bool:
     return said.stdout.strip()[:1] in {b"", b"Z"}
 
 
-def surroundings(data: Path, port: int) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "DATA": str(data), "PORT": str(port), "WEB_PROCESSES": "2"}
-
-
-class Server:
-    def __init__(self, data: Path) -> None:
-        self.port = free_port()
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            cwd=BACKEND,
-            env=surroundings(data, self.port),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def first_line(self) -> str:
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
-
-    def children(self) -> set[int]:
-        return children_of(self.process.pid)
-
-    def status_line(self) -> bytes:
-        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as client:
-            client.sendall(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            return client.recv(64).split(b"\r\n")[0]
+def status_line(server: Server) -> bytes:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as client:
+        client.sendall(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        return client.recv(64).split(b"\r\n")[0]
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a migrated, empty database: without its table the worker would die."""
     folder = tmp_path_factory.mktemp("data")
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, cwd=BACKEND, env=surroundings(folder, 0), check=True)
+    manage(folder, "migrate", "--verbosity", "0")
     return folder
 
 
@@ -89,15 +59,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(data: Path) -> Iterator[Server]:
     running = Server(data)
     yield running
-    if running.process.poll() is None:
-        running.process.kill()
-    running.process.communicate()
+    running.stop()
 
 
 def test_it_says_where_it_is_and_runs_the_web_processes_and_the_worker(server: Server) -> None:
-    assert server.first_line() == f"Shoal is ready at http://localhost:{server.port}"
-    assert len(server.children()) == 3
-    assert server.status_line().startswith(b"HTTP/1.1 ")
+    assert server.first_line() == f"Shoal is ready at {server.url}"
+    assert len(children_of(server.process.pid)) == 3
+    assert status_line(server).startswith(b"HTTP/1.1 ")
 
 
 def test_a_busy_port_is_said_plainly(tmp_path: Path) -> None:
@@ -120,7 +88,7 @@ def test_a_busy_port_is_said_plainly(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_all_of_it_within_seconds(server: Server, ending: signal.Signals) -> None:
     server.first_line()
-    children = server.children()
+    children = children_of(server.process.pid)
     began = time.monotonic()
     server.process.send_signal(ending)
     assert server.process.wait(timeout=PATIENCE) == 0
@@ -130,7 +98,7 @@ def test_a_signal_ends_all_of_it_within_seconds(server: Server, ending: signal.S
 
 def test_children_do_not_outlive_a_supervisor_that_was_killed(server: Server) -> None:
     server.first_line()
-    children = server.children()
+    children = children_of(server.process.pid)
     assert len(children) == 3
     server.process.kill()
     server.process.wait()
@@ -139,11 +107,11 @@ def test_children_do_not_outlive_a_supervisor_that_was_killed(server: Server) ->
 
 def test_a_child_that_dies_is_replaced(server: Server) -> None:
     server.first_line()
-    before = server.children()
+    before = children_of(server.process.pid)
     os.kill(min(before), signal.SIGKILL)
-    assert eventually(lambda: len(server.children() - before) == 1)
-    assert len(server.children()) == 3
-    assert server.status_line().startswith(b"HTTP/1.1 ")
+    assert eventually(lambda: len(children_of(server.process.pid) - before) == 1)
+    assert len(children_of(server.process.pid)) == 3
+    assert status_line(server).startswith(b"HTTP/1.1 ")
 
 
 def test_two_hundred_half_sent_bodies_do_not_stop_service(server: Server) -> None:
@@ -153,9 +121,9 @@ def test_two_hundred_half_sent_bodies_do_not_stop_service(server: Server) -> Non
     try:
         for client in slow:
             client.sendall(begun)
-        server.status_line()
+        status_line(server)
         asked = time.monotonic()
-        assert server.status_line().startswith(b"HTTP/1.1 ")
+        assert status_line(server).startswith(b"HTTP/1.1 ")
         assert time.monotonic() - asked < 2
     finally:
         for client in slow:

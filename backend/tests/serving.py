@@ -1,0 +1,55 @@
+"""A whole Shoal of real processes, for the tests that look at it from outside."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+BACKEND = Path(__file__).resolve().parent.parent
+# Django's start on a machine that runs other tests beside it.
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def surroundings(data: Path, port: int = 0) -> dict[str, str]:
+    """Return the environment of a school in `data`, always on SQLite."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "DATA": str(data), "PORT": str(port), "WEB_PROCESSES": "2"}
+
+
+def manage(data: Path, *command: str) -> None:
+    """Run a `manage.py` command on the school in `data`; its failure is ours."""
+    subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=BACKEND, env=surroundings(data), check=True
+    )
+
+
+class Server:
+    """`manage.py serve` on a free port. Wait for `first_line()`, and `stop()` it."""
+
+    def __init__(self, data: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        # What it logs goes to the tests' own stderr: a pipe nobody reads would fill up.
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=BACKEND,
+            env=surroundings(data, self.port),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def first_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.communicate(timeout=PATIENCE)
