@@ -11,6 +11,7 @@ from django.conf import settings
 
 HIDDEN = "***"
 VISIBLE = 4
+LONG = 7
 
 # What people put between the digits of a number they write down, zero-width signs included.
 _BETWEEN = r"[\s\-‐-―_.,、，。/\\()\[\]·*+\u00ad\u200b-\u200f\u2060\ufeff]{0,3}"
@@ -92,9 +93,14 @@ def _number_spans(folded: str) -> list[tuple[int, int]]:
         blanked = blanked[:start] + "\n" * (end - start) + blanked[end:]
     spans = []
     for found in _DIGITS.finditer(blanked):
-        numerals = [c for c in found.group() if c.isdigit() or c in _NUMERAL]
+        run = found.group()
+        digits = sum(sign.isdigit() for sign in run)
+        if digits >= LONG:
+            # "张三13812345678": the numeral beside a whole number belongs to the name.
+            start = found.start() + len(run) - len(run.lstrip(_NUMERAL))
+            spans.append((start, found.end() - len(run) + len(run.rstrip(_NUMERAL))))
         # "周一二三四五" are days: numerals alone must be as many as a number has.
-        if len(numerals) >= 7 or any(c.isdigit() for c in numerals):
+        elif digits or sum(sign in _NUMERAL for sign in run) >= LONG:
             spans.append(found.span())
     return spans
 
