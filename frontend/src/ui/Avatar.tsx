@@ -3,7 +3,8 @@ import classes from "./Avatar.module.css";
 /** The last character of a Chinese name (what colleagues call each other by), else one or two initials. */
 export function initials(name: string): string {
   const trimmed = name.trim();
-  if (/\p{Script=Han}/u.test(trimmed)) return trimmed.slice(-1);
+  const han = trimmed.match(/\p{Script=Han}/gu)?.at(-1);
+  if (han) return han;
   const words = trimmed.split(/\s+/).filter(Boolean);
   return (
     words

@@ -1,4 +1,5 @@
-import { say, t } from "@/i18n";
+import { getLanguage, say, t } from "@/i18n";
+import { exact } from "@/lib/dates";
 import { isProblem, type Refusal } from "@/lib/problem";
 
 /** Say an error of the API in the page's language: by its code, else in the server's own words. */
@@ -17,5 +18,18 @@ export function refusalText(refusal: Refusal | null | undefined): string | undef
 }
 
 function codeText(code: string, params: Record<string, unknown>): string | null {
-  return code === "unknown" ? null : say(`errors.${code}`, params);
+  const text = code === "unknown" ? null : say(`errors.${code}`, readable(params));
+  // A text that lacks one of its values is worse than the server's own words.
+  return text && !/\{\w+\}/.test(text) ? text : null;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+
+/** `until` and its like come as instants; people read dates. */
+function readable(params: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(params).map(([name, value]) => {
+    const instant = typeof value === "string" && INSTANT.test(value);
+    return [name, instant ? exact(value, getLanguage()) : value];
+  });
+  return Object.fromEntries(entries) as Record<string, unknown>;
 }

@@ -5,6 +5,7 @@ const fontFamily =
   '"Microsoft YaHei", "WenQuanYi Zen Hei", sans-serif';
 
 const quick = { transitionProps: { duration: 120 } };
+const veil = { ...quick, overlayProps: { backgroundOpacity: 0.25 } };
 
 /** Calm: one accent (indigo passes AA where Mantine's blue does not), 14 px text, small steps, short motion. */
 export const theme = createTheme({
@@ -22,9 +23,9 @@ export const theme = createTheme({
   components: {
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Button: { defaultProps: { size: "sm" } },
-    Drawer: { defaultProps: quick },
+    Drawer: { defaultProps: veil },
     Menu: { defaultProps: { ...quick, shadow: "md" } },
-    Modal: { defaultProps: { ...quick, centered: true } },
+    Modal: { defaultProps: { ...veil, centered: true } },
     Popover: { defaultProps: { ...quick, shadow: "md" } },
     Tooltip: { defaultProps: quick },
   },
@@ -42,5 +43,13 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-default-border": "var(--shoal-line)",
     "--mantine-color-default-hover": "var(--shoal-surface-hover)",
   };
-  return { variables: {}, light: ours, dark: ours };
+  // Where its dark theme knows only its own greys: borders, hover, inputs, surfaces.
+  const dark = {
+    "--mantine-color-dark-4": "var(--shoal-line-input)",
+    "--mantine-color-dark-5": "var(--shoal-surface-hover)",
+    "--mantine-color-dark-6": "var(--shoal-surface-quiet)",
+    "--mantine-color-dark-7": "var(--shoal-surface)",
+    "--mantine-color-dark-8": "var(--shoal-surface)",
+  };
+  return { variables: {}, light: ours, dark: { ...ours, ...dark } };
 };

@@ -1,5 +1,6 @@
 import {
   CircleUser,
+  Contact,
   FileUp,
   Inbox,
   type LucideIcon,
@@ -28,7 +29,7 @@ const team: NavItem = { to: paths.team(), label: "nav.team", icon: Users };
 const all: NavItem = { to: paths.all(), label: "nav.all", icon: Inbox };
 const imports: NavItem = { to: paths.imports(), label: "nav.imports", icon: FileUp };
 const approvals: NavItem = { to: paths.approvals(), label: "nav.approvals", icon: UserCheck };
-const people: NavItem = { to: paths.people(), label: "nav.people", icon: Users };
+const people: NavItem = { to: paths.people(), label: "nav.people", icon: Contact };
 const profile: NavItem = { to: paths.profile(), label: "nav.profile", icon: CircleUser };
 
 /** What each role works with; the server decides what they may. */

@@ -23,10 +23,10 @@ export function useVirtualRows<Row>(query: TableQuery<Row>, height: number) {
     scrollMargin,
   });
   const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   useEffect(() => {
-    const near = count > 0 && last >= count - AHEAD;
+    const near = last >= 0 && last >= count - AHEAD;
     if (near && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) fetchNextPage();
   }, [last, count, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   return { list, virtual, items, scrollMargin };

@@ -1,0 +1,39 @@
+import { cleanup } from "@testing-library/react";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { setLanguage } from "@/i18n";
+import { server } from "./server";
+
+// What jsdom lacks and the page needs.
+vi.stubGlobal(
+  "ResizeObserver",
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+vi.stubGlobal("scrollTo", () => undefined);
+setViewport("desktop");
+
+/** Media queries answer as on this device. */
+export function setViewport(device: "desktop" | "phone"): void {
+  window.matchMedia = (query: string) =>
+    ({
+      matches: query.includes("max-width") ? device === "phone" : query.includes("min-width"),
+      media: query,
+      addEventListener() {},
+      removeEventListener() {},
+    }) as unknown as MediaQueryList;
+}
+
+beforeAll(async () => {
+  server.listen({ onUnhandledRequest: "error" });
+  await setLanguage("en");
+});
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  localStorage.clear();
+  setViewport("desktop");
+});
+afterAll(() => server.close());
