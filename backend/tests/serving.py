@@ -33,14 +33,14 @@ def manage(data: Path, *command: str) -> None:
 class Server:
     """`manage.py serve` on a free port. Wait for `first_line()`, and `stop()` it."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **env: str) -> None:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         # What it logs goes to the tests' own stderr: a pipe nobody reads would fill up.
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=BACKEND,
-            env=surroundings(data, self.port),
+            env={**surroundings(data, self.port), **env},
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -9,7 +9,7 @@ from shoal.common import clock
 from shoal.common.errors import DomainError, NotFound
 from shoal.organization.models import Employee
 
-from ..masking import mask, scrub
+from ..masking import mask, scrub, scrub_extra
 from ..models import MASKABLE, Customer, OwnershipSpell, PlanKind, PlanState, Status
 from ..rules import contact as contact_rules
 from ..rules import profile as profile_rules
@@ -51,7 +51,7 @@ def detail(customer_id: int, viewer: Employee, at: datetime | None = None) -> di
         "lost_reason": _label(customer.lost_reason),
         "referred_by": _referrer(customer, viewer),
         "remark": scrub(customer.remark, known) if hidden else customer.remark,
-        "extra": _extra(customer.extra, known) if hidden else customer.extra,
+        "extra": scrub_extra(customer.extra, known) if hidden else customer.extra,
         "identities": _identities(customer, hidden),
         "guardian": _member(customer.guardian, hidden) if customer.guardian else None,
         "students": [_member(s, hidden) for s in customer.students.living().order_by("pk")],
@@ -135,10 +135,6 @@ def _referrer(customer: Customer, viewer: Employee) -> dict[str, Any] | None:
     if other is None or not Customer.objects.visible_to(viewer).filter(pk=other).exists():
         return None
     return {"id": other, "name": customer.referred_by.name if customer.referred_by else ""}
-
-
-def _extra(extra: dict[str, Any], known: list[str]) -> dict[str, Any]:
-    return {key: scrub(str(value), known) for key, value in extra.items()}
 
 
 def _label(entry: Any) -> dict[str, Any] | None:
