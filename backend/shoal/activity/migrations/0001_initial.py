@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,35 +14,60 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='FeedEpoch',
+            name="FeedEpoch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('epoch', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_epoch')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_epoch")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tx', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('customer_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('owner_before', models.BigIntegerField(null=True)),
-                ('owner_after', models.BigIntegerField(null=True)),
-                ('pool_before', models.BigIntegerField(null=True)),
-                ('pool_after', models.BigIntegerField(null=True)),
-                ('data', models.JSONField(default=dict)),
-                ('request_id', models.CharField(default='', max_length=64)),
-                ('actor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tx", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("subject_type", models.CharField(max_length=40)),
+                ("subject_id", models.BigIntegerField()),
+                ("customer_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("owner_before", models.BigIntegerField(null=True)),
+                ("owner_after", models.BigIntegerField(null=True)),
+                ("pool_before", models.BigIntegerField(null=True)),
+                ("pool_after", models.BigIntegerField(null=True)),
+                ("data", models.JSONField(default=dict)),
+                ("request_id", models.CharField(default="", max_length=64)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['tx', 'id'], name='event_cursor'), models.Index(fields=['customer_id', 'id'], name='event_customer'), models.Index(fields=['subject_type', 'subject_id', 'id'], name='event_subject')],
+                "indexes": [
+                    models.Index(fields=["tx", "id"], name="event_cursor"),
+                    models.Index(fields=["customer_id", "id"], name="event_customer"),
+                    models.Index(fields=["subject_type", "subject_id", "id"], name="event_subject"),
+                ],
             },
         ),
     ]
