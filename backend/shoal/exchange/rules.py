@@ -1,0 +1,65 @@
+"""Why an import may not run, change, or be read."""
+
+from typing import ClassVar
+
+from shoal.common.errors import DomainError
+
+from .models import BUSY, Import, State
+
+DETAILS = {
+    "empty": "The file holds no rows.",
+    "not_a_table": "This is neither an XLSX workbook nor a CSV text ({kind}).",
+    "damaged": "The file is damaged and cannot be read.",
+    "encrypted": "The workbook is protected by a password.",
+    "too_many_entries": "The workbook has more than {limit} parts.",
+    "unpacks_too_large": "The workbook unpacks to more than {limit} bytes.",
+    "suspicious_archive": "The workbook unpacks to more than {limit} times its size.",
+    "too_many_rows": "A table may have {limit} rows.",
+    "too_many_columns": "A table may have {limit} columns.",
+    "cell_too_long": "The cell in row {row} is longer than {limit} characters.",
+    "open_quote": "A quotation mark in line {line} is not closed.",
+    "unknown_encoding": "The text is neither UTF-8, UTF-16 with BOM nor GBK.",
+    "no_header": "No row with column names was found: row {row} looks like data already.",
+    "too_complex": "Reading the file takes more memory or time than is allowed.",
+}
+
+
+class UnreadableFile(DomainError):
+    """`reason` is a key of DETAILS."""
+
+    status: ClassVar[int] = 400
+
+    def __init__(self, reason: str, **params: object) -> None:
+        super().__init__(DETAILS[reason].format(**params), reason=reason, **params)
+
+
+class ImportBusy(DomainError):
+    detail = "This import is waiting or running; ask again when it has ended."
+
+
+class ImportCommitted(DomainError):
+    detail = "This import went in already."
+
+
+class ImportBegun(DomainError):
+    detail = "Rows of this import went in already: its mapping and pool stand."
+
+
+def run_refusal(batch: Import) -> DomainError | None:
+    """Return why neither a dry run nor a commit may be asked for now, or None."""
+    if batch.state in BUSY:
+        return ImportBusy()
+    if batch.state == State.COMMITTED:
+        return ImportCommitted()
+    return None
+
+
+def dry_run_refusal(batch: Import) -> DomainError | None:
+    return run_refusal(batch) or change_refusal(batch)
+
+
+def change_refusal(batch: Import) -> DomainError | None:
+    """Return why mapping, choices and pool may not be changed now, or None."""
+    if refusal := run_refusal(batch):
+        return refusal
+    return ImportBegun() if batch.commit_began_at else None
