@@ -7,7 +7,7 @@ import { PageHeader } from "@/ui/PageHeader";
 
 export function NotFoundPage() {
   return (
-    <>
+    <main>
       <PageHeader title={t("ui.notFoundTitle")} />
       <EmptyState
         title={t("ui.notFoundTitle")}
@@ -18,6 +18,6 @@ export function NotFoundPage() {
           </Button>
         }
       />
-    </>
+    </main>
   );
 }

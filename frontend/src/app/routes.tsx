@@ -19,6 +19,12 @@ const inside = createRoute({
   id: "inside",
   beforeLoad: requireSession,
   component: Shell,
+  // The guard could not ask: no shell around it then.
+  errorComponent: (props) => (
+    <main>
+      <CrashPage {...props} />
+    </main>
+  ),
 });
 
 /** A page anybody may open. */

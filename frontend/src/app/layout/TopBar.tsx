@@ -19,7 +19,7 @@ export function TopBar() {
     if (text) void navigate({ href: paths.search(text) });
   }
   return (
-    <header className={classes.top}>
+    <div className={classes.top}>
       <form role="search" className={classes.search} onSubmit={submit}>
         <TextInput
           ref={input}
@@ -32,6 +32,6 @@ export function TopBar() {
           rightSection={<KeyHint>/</KeyHint>}
         />
       </form>
-    </header>
+    </div>
   );
 }

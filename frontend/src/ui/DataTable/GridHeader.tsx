@@ -1,4 +1,4 @@
-import { Checkbox, UnstyledButton } from "@mantine/core";
+import { Checkbox, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { CSSProperties } from "react";
 import { t } from "@/i18n";
@@ -61,6 +61,8 @@ function HeaderCell<Row>({ column, ordering }: CellProps<Row>) {
           {direction === "ascending" && <ArrowUp size={13} aria-hidden />}
           {direction === "descending" && <ArrowDown size={13} aria-hidden />}
         </UnstyledButton>
+      ) : column.hideHeader ? (
+        <VisuallyHidden>{column.header}</VisuallyHidden>
       ) : (
         column.header
       )}

@@ -5,6 +5,8 @@ import type { Selection } from "./useSelection";
 export interface Column<Row> {
   id: string;
   header: string;
+  /** For a column of buttons: the header is for screen readers only. */
+  hideHeader?: boolean;
   cell: (row: Row) => ReactNode;
   /** A CSS grid track: "160px", "minmax(0, 2fr)". */
   width: string;
