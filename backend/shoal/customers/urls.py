@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import lists, pool
+from .views import contact, history, lists, plans, pool
 
 _one = "customers/<int:pk>/"
 
@@ -23,4 +23,7 @@ urlpatterns = [
     path(f"{_one}claim/", pool.HoldingViewSet.as_view({"post": "claim"})),
     path(f"{_one}release/", pool.HoldingViewSet.as_view({"post": "release"})),
     path(f"{_one}assign/", pool.HoldingViewSet.as_view({"post": "assign"})),
+    *contact.urlpatterns,
+    *plans.urlpatterns,
+    *history.urlpatterns,
 ]
