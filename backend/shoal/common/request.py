@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     class Request(AnyRequest):
         # Public views, where it is None, do not look at it.
-        user: Employee  # type: ignore[assignment]
+        user: Employee
 
 else:
     Request = AnyRequest
