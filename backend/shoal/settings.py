@@ -29,11 +29,17 @@ DEBUG = env.bool("DEBUG", default=False)
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# How many proxies stand in front and append to X-Forwarded-For; their word is taken.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 # Browser origins that may use the cookie-authenticated calls, besides the service's own.
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_CREDENTIALS = True
 CORS_URLS_REGEX = r"^/api/"
-CORS_EXPOSE_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-Id"]
+CORS_EXPOSE_HEADERS = [
+    "ETag", "Location", "Retry-After", "X-Request-Id",
+    "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
+]  # fmt: skip
 CORS_ALLOW_HEADERS = [
     "authorization", "content-type", "if-match", "idempotency-key", "x-shoal-refresh",
 ]  # fmt: skip
@@ -127,8 +133,9 @@ USE_I18N = False
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["shoal.organization.authentication.SessionTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["shoal.common.permissions.Door"],
+    "DEFAULT_THROTTLE_CLASSES": ["shoal.common.rate.PerUserRate"],
     "DEFAULT_RENDERER_CLASSES": ["shoal.common.renderers.OrjsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["shoal.common.parsers.OrjsonParser"],
     "DEFAULT_SCHEMA_CLASS": "shoal.common.schema.ShoalAutoSchema",
     "EXCEPTION_HANDLER": "shoal.common.problem.exception_handler",
     "UNAUTHENTICATED_USER": None,
@@ -148,7 +155,17 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "CustomerStatus": "shoal.customers.models.Status.values",
+        "FollowUpMethod": "shoal.customers.models.Method.values",
+        "FollowUpOutcome": "shoal.customers.models.Outcome.values",
+        "PlanKind": "shoal.customers.models.PlanKind.values",
+        "PlanState": "shoal.customers.models.PlanState.values",
+        "IdentityKind": "shoal.customers.models.IdentityKind.values",
+        "Gender": "shoal.customers.models.Gender.values",
+        "Role": "shoal.organization.roles.Role.values",
+        "EmployeeState": "shoal.organization.models.EmployeeState.values",
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
 }
 

@@ -10,7 +10,7 @@ from shoal.common.errors import DomainError, NotFound
 from shoal.organization.models import Employee
 
 from ..masking import mask, scrub, scrub_extra
-from ..models import MASKABLE, Customer, OwnershipSpell, PlanKind, PlanState, Status
+from ..models import MASKABLE, Customer, IdentityKind, OwnershipSpell, PlanKind, PlanState, Status
 from ..rules import contact as contact_rules
 from ..rules import profile as profile_rules
 from ..rules.claiming import Candidate, allowance_in, claim_refusal
@@ -154,7 +154,7 @@ class MemberSerializer(serializers.Serializer):
 
 class IdentitySerializer(serializers.Serializer):
     id = serializers.IntegerField()
-    kind = serializers.ChoiceField(choices=["phone", "wechat", "qq", "email", "external"])
+    kind = serializers.ChoiceField(choices=IdentityKind)
     value = serializers.CharField()
     source = serializers.CharField()
     is_primary = serializers.BooleanField()
