@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("shoal.customers.urls")),
     path("api/v1/", include("shoal.exchange.urls")),
 ]
+handler400 = "shoal.common.problem.bad_request"
 handler404 = "shoal.common.problem.not_found"
 handler500 = "shoal.common.problem.server_error"

@@ -55,6 +55,11 @@ class Throttled(DomainError):
     detail = "Too many attempts; try again in {retry_after} seconds."
 
 
+class TooLarge(DomainError):
+    status = 413
+    detail = "At most {limit} bytes."
+
+
 class FieldError:
     """One field that was refused: JSON pointer, code, and the reason in English."""
 

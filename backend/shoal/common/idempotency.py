@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -29,17 +30,20 @@ def run_once(
     key = request.headers["Idempotency-Key"]
     if not 1 <= len(key) <= 200:
         raise Invalid.field("Idempotency-Key", "length", "Between 1 and 200 characters.")
-    digest = _digest(request)
+    digest, caller = _digest(request), _caller(request)
     with transaction.atomic():
         try:
             with transaction.atomic():
                 row = IdempotencyKey.objects.create(
-                    principal=request.user.pk, key=key, request_hash=digest, created_at=clock.now()
+                    principal=caller, key=key, request_hash=digest, created_at=clock.now()
                 )
         except IntegrityError:
-            row = IdempotencyKey.objects.get(principal=request.user.pk, key=key)
+            row = IdempotencyKey.objects.get(principal=caller, key=key)
             return _replay(row, digest, recheck)
         response = handler(request, *args, **kwargs)
+        if response.status_code >= 300:
+            transaction.set_rollback(True)
+            return response
         row.status = response.status_code
         row.headers = {h: response[h] for h in KEPT_HEADERS if response.has_header(h)}
         row.body = orjson.dumps(response.data, default=str, option=orjson.OPT_UTC_Z).decode()
@@ -52,11 +56,29 @@ def _replay(row: IdempotencyKey, digest: str, recheck: Callable[[Any], None]) ->
         raise IdempotencyKeyReused()
     body = orjson.loads(row.body)
     recheck(body)
-    return Response(body, status=row.status, headers={**row.headers, "Idempotency-Replayed": "true"})
+    return Response(
+        body, status=row.status, headers={**row.headers, "Idempotency-Replayed": "true"}
+    )
+
+
+def _caller(request: Request) -> int:
+    user: Any = request.user
+    return user.pk
 
 
 def _digest(request: Request) -> str:
-    uploads = sorted((name, file.name, file.size) for name, file in request.FILES.items())
-    body = {k: v for k, v in request.data.items() if k not in request.FILES} if uploads else request.data
-    content = orjson.dumps([request.method, request.path, body, uploads], default=str, option=orjson.OPT_SORT_KEYS)
+    uploads = {name: _content_hash(file) for name, file in request.FILES.items()}
+    sent: Any = request.data
+    body = {k: v for k, v in sent.items() if k not in uploads} if uploads else sent
+    content = orjson.dumps(
+        [request.method, request.path, body, uploads], default=str, option=orjson.OPT_SORT_KEYS
+    )
     return hashlib.sha256(content).hexdigest()
+
+
+def _content_hash(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return f"{file.name}:{digest.hexdigest()}"

@@ -133,7 +133,7 @@ def _known(request: Request, spec: ListSpec) -> dict[str, str]:
             raise UnknownFilter(name=name)
         if "\x00" in request.query_params[name]:
             raise Invalid.field(name, "null_characters_not_allowed", "NUL is not text.")
-    return {k: v for k, v in request.query_params.items() if v != ""}
+    return {k: str(v) for k, v in request.query_params.items() if v != ""}
 
 
 def page_size(text: str | None) -> int:

@@ -23,11 +23,10 @@ class Door(BasePermission):
         wanted = view.capabilities.get(action)
         if wanted == PUBLIC:
             return True
-        if not request.user:
+        user: Any = request.user
+        if not user:
             return False
-        return wanted == ANYBODY_LOGGED_IN or (
-            wanted is not None and request.user.has_capability(wanted)
-        )
+        return wanted == ANYBODY_LOGGED_IN or (wanted is not None and user.has_capability(wanted))
 
 
 class Anybody(BasePermission):

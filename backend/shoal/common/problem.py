@@ -40,6 +40,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             members["errors"] = [e.as_dict() for e in exc.errors]
         if "retry_after" in exc.params:
             headers["Retry-After"] = str(exc.params["retry_after"])
+        if exc.status == 401:
+            headers["WWW-Authenticate"] = "Bearer"
         body = problem(exc.status, exc.code(), exc.message, request_id, **members)
         return _respond(body, headers)
     if isinstance(exc, OperationalError | InterfaceError):
@@ -50,9 +52,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     return _framework_problem(exc, request_id, headers)
 
 
-def _framework_problem(
-    exc: Exception, request_id: str, headers: dict[str, str]
-) -> Response | None:
+def _framework_problem(exc: Exception, request_id: str, headers: dict[str, str]) -> Response | None:
     if isinstance(exc, Http404):
         exc = exceptions.NotFound()
     elif isinstance(exc, PermissionDenied):
@@ -99,6 +99,10 @@ def django_response(request: HttpRequest, status: int, code: str, detail: str) -
     """Return the same shape from outside DRF (URL not found, middleware, bugs)."""
     body = problem(status, code, detail, getattr(request, "request_id", ""))
     return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
+    return django_response(request, 400, "bad_request", "This request is not one that we answer.")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:

@@ -28,6 +28,13 @@ class ProblemSerializer(serializers.Serializer):
     errors = FieldProblemSerializer(many=True, required=False)
 
 
+class RefusalSerializer(serializers.Serializer):
+    """Why not. Parameters (limit, until, status) are members of their own."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
 class TotalSerializer(serializers.Serializer):
     value = serializers.IntegerField()
     capped = serializers.BooleanField()
@@ -88,7 +95,9 @@ def command(
     if example is not None:
         examples.append(OpenApiExample("Request", example, request_only=True))
     if answer is not None:
-        examples.append(OpenApiExample("Answer", answer, response_only=True, status_codes=[str(status)]))
+        examples.append(
+            OpenApiExample("Answer", answer, response_only=True, status_codes=[str(status)])
+        )
     statuses = set(errors) | set(codes or {}) | (set() if public else {401, 403})
     extra = {"auth": []} if public else {}
     return extend_schema(
@@ -102,7 +111,9 @@ def command(
     )  # fmt: skip
 
 
-def listing(summary: str, spec: ListSpec, row: type[serializers.BaseSerializer], **kwargs: Any) -> Any:
+def listing(
+    summary: str, spec: ListSpec, row: type[serializers.BaseSerializer], **kwargs: Any
+) -> Any:
     """Describe a list: its filters and orderings come from the spec that serves it."""
     parameters = tuple(spec.parameters()) + tuple(kwargs.pop("parameters", ()))
     extra_fields = kwargs.pop("extra_fields", {})

@@ -7,7 +7,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from .errors import Invalid, FieldError, PreconditionRequired
+from .errors import FieldError, Invalid, PreconditionRequired
 from .idempotency import run_once
 
 S = TypeVar("S", bound=serializers.BaseSerializer)
@@ -17,11 +17,22 @@ class ApiViewSet(viewsets.ViewSet):
     """A viewset whose `capabilities` name, per action, what a caller needs (Door)."""
 
     capabilities: dict[str, str] = {}
+    request: Any
+    # Off where the answer must not be stored, such as a token.
+    idempotent = True
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method == "POST" and "Idempotency-Key" in request.headers and request.user:
+        wanted = request.method == "POST" and "Idempotency-Key" in request.headers
+        if wanted and self.idempotent and request.user:
             self.post = partial(run_once, self.post, self.recheck)  # type: ignore[has-type]
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        for name, value in getattr(request, "rate_limit", {}).items():
+            response[name] = value
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def recheck(self, stored: Any) -> None:
         """Raise NotFound when the caller may no longer see what a stored answer shows."""
@@ -35,7 +46,9 @@ def parse(serializer_class: type[S], request: Request, **kwargs: Any) -> dict[st
     serializer = serializer_class(data=data, **kwargs)
     unknown = set(data) - set(serializer.fields)  # type: ignore[attr-defined]
     if unknown:
-        raise Invalid(FieldError(n, "unknown_field", "There is no such field.") for n in sorted(unknown))
+        raise Invalid(
+            FieldError(n, "unknown_field", "There is no such field.") for n in sorted(unknown)
+        )
     serializer.is_valid(raise_exception=True)
     return serializer.validated_data
 

@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from shoal.common import clock
 
 from . import tokens
+from .errors import SessionEnded
 from .models import Employee, Session
 from .services.sessions import find_session
-from .tokens import SessionEnded
 
 
 class SessionTokenAuthentication(BaseAuthentication):

@@ -111,6 +111,13 @@ class Employee(AbstractBaseUser):
     def capabilities(self) -> frozenset[str]:
         return capabilities_of(self.role, self.grants)
 
+    def leads(self, path: str | None) -> bool:
+        """Tell whether the department at `path` is in their scope; an admin's is everything."""
+        if self.role == Role.ADMIN:
+            return True
+        own = self.department.path if self.department else ""
+        return self.role == Role.MANAGER and bool(own) and (path or "").startswith(own)
+
     def has_capability(self, name: str) -> bool:
         return name in self.capabilities
 

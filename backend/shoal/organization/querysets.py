@@ -1,8 +1,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, F, Q, QuerySet, When
 
 if TYPE_CHECKING:
     from .models import Department, Employee, Session  # noqa: F401
@@ -41,6 +42,18 @@ class EmployeeQuerySet(QuerySet["Employee"]):
 class SessionQuerySet(QuerySet["Session"]):
     def with_user(self) -> "SessionQuerySet":
         return self.select_related("user__department__campus", "user__campus")
+
+    def live(self, at: datetime) -> "SessionQuerySet":
+        return self.filter(
+            revoked_at__isnull=True,
+            absolute_expiry__gt=at,
+            rotated_at__gte=at - settings.SESSION_IDLE,
+        )
+
+    def show(self, current: int) -> "SessionQuerySet":
+        """Add what a list of sessions tells: which is the caller's own, and when last seen."""
+        is_current = Case(When(pk=current, then=True), default=False, output_field=BooleanField())
+        return self.annotate(last_seen_at=F("rotated_at"), current=is_current)
 
     def rotate(self, pk: int, *, old: str, new: str, at: datetime) -> int:
         """Replace the refresh token `old`, if it is the current one, and return rows changed."""

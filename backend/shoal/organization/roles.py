@@ -23,13 +23,16 @@ _SELLING = {
     "pool.view", "pool.claim", "customers.release",
     "follow_ups.view", "follow_ups.log", "plans.edit",
 }  # fmt: skip
-_LEADING = _SELLING | {"customers.assign", "imports.run", "employees.approve", "employees.manage"}
+_LEADING = _SELLING | {"customers.assign", "imports.run", "employees.approve"}
+_RUNNING = _LEADING | {
+    "customers.restore", "organization.edit", "employees.manage", "pools.edit",
+}  # fmt: skip
 
 CAPABILITIES: dict[str, frozenset[str]] = {
     Role.SALES: frozenset(_SELLING),
     Role.MANAGER: frozenset(_LEADING),
     Role.FINANCE: frozenset(),
-    Role.ADMIN: frozenset(_LEADING | {"customers.restore", "organization.edit", "pools.edit"}),
+    Role.ADMIN: frozenset(_RUNNING),
 }
 BY_GRANT: dict[str, frozenset[str]] = {Grant.IMPORT: frozenset({"imports.run"})}
 

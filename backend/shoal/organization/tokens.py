@@ -10,17 +10,11 @@ from rest_framework_simplejwt.backends import TokenBackend
 from rest_framework_simplejwt.exceptions import TokenBackendError, TokenError
 from rest_framework_simplejwt.tokens import Token
 
-from shoal.common.errors import DomainError
-
+from .errors import SessionEnded
 from .models import Session
 
 ALGORITHM = "HS256"
 LONGEST_ID = 2**63 - 1
-
-
-class SessionEnded(DomainError):
-    status = 401
-    detail = "This session has ended; log in again."
 
 
 class KeyRing(TokenBackend):
@@ -42,8 +36,8 @@ class KeyRing(TokenBackend):
     def get_verifying_key(self, token: Any) -> str:
         try:
             kid = jwt.get_unverified_header(token).get("kid")
-            return settings.JWT_KEYS[kid]
-        except (jwt.InvalidTokenError, KeyError, TypeError) as error:
+            return settings.JWT_KEYS[str(kid)]
+        except (jwt.InvalidTokenError, KeyError) as error:
             raise TokenBackendError("Token is invalid") from error
 
     def decode(self, token: Any, verify: bool = True) -> dict[str, Any]:

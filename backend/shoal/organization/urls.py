@@ -1,3 +1,37 @@
-from django.urls import URLPattern, URLResolver
+from typing import Any
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from .views.login import BrowserLoginViewSet, RegistrationViewSet, TokenViewSet
+from .views.me import MeViewSet, SessionViewSet
+from .views.people import EmployeeViewSet
+from .views.places import CampusViewSet, DepartmentViewSet, ListEntryViewSet
+
+browser, employee = BrowserLoginViewSet.as_view, EmployeeViewSet.as_view
+READ_ADD: dict[str, Any] = {"get": "list", "post": "create"}
+READ_EDIT: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("auth/register/", RegistrationViewSet.as_view({"get": "choices", "post": "register"})),
+    path("auth/login/", browser({"post": "login"})),
+    path("auth/refresh/", browser({"post": "refresh"})),
+    path("auth/logout/", browser({"post": "logout"})),
+    path("auth/token/", TokenViewSet.as_view({"post": "obtain"})),
+    path("auth/token/refresh/", TokenViewSet.as_view({"post": "refresh"})),
+    path("auth/logout-everywhere/", MeViewSet.as_view({"post": "logout_everywhere"})),
+    path("auth/password/", MeViewSet.as_view({"post": "password"})),
+    path("auth/me/", MeViewSet.as_view({"get": "show", "patch": "edit"})),
+    path("auth/sessions/", SessionViewSet.as_view({"get": "list"})),
+    path("auth/sessions/<int:pk>/", SessionViewSet.as_view({"delete": "destroy"})),
+    path("departments/", DepartmentViewSet.as_view(READ_ADD)),
+    path("departments/<int:pk>/", DepartmentViewSet.as_view(READ_EDIT)),
+    path("employees/", employee({"get": "list"})),
+    path("employees/<int:pk>/", employee(READ_EDIT)),
+    path("employees/<int:pk>/approve/", employee({"post": "approve"})),
+    path("employees/<int:pk>/reject/", employee({"post": "reject"})),
+    path("employees/<int:pk>/suspend/", employee({"post": "suspend"})),
+    path("employees/<int:pk>/resume/", employee({"post": "resume"})),
+    path("campuses/", CampusViewSet.as_view(READ_ADD)),
+    path("campuses/<int:pk>/", CampusViewSet.as_view(READ_EDIT)),
+    path("lists/<slug:kind>/", ListEntryViewSet.as_view({"get": "list"})),
+]

@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import CourseViewSet
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("courses/", CourseViewSet.as_view({"get": "list", "post": "create"})),
+    path(
+        "courses/<int:pk>/", CourseViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
+    ),
+]

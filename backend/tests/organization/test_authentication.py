@@ -6,8 +6,8 @@ import pytest
 from django.test import RequestFactory
 
 from shoal.organization.authentication import SessionTokenAuthentication
+from shoal.organization.errors import SessionEnded
 from shoal.organization.services.sessions import open_session
-from shoal.organization.tokens import SessionEnded
 
 
 def authenticate(header: str) -> Any:

@@ -10,8 +10,8 @@ from shoal.activity.services import record
 from shoal.common import clock
 
 from .. import tokens
+from ..errors import SessionEnded
 from ..models import Employee, Session
-from ..tokens import SessionEnded
 
 # Two tabs that refresh at once hold the same token; the later one comes within this.
 TWO_TABS = timedelta(seconds=10)
@@ -30,8 +30,8 @@ class Tokens:
 def open_session(*, user: Employee, kind: str, user_agent: str, ip: str | None) -> Tokens:
     """Begin a session of an active employee. Raises SessionEnded if they were stopped meanwhile."""
     # Whoever suspends them locks them too: no session may slip in behind the one that ends all.
-    user = Employee.objects.lock(user.pk)
-    if not user.is_active:
+    checked, user = user, Employee.objects.lock(user.pk)
+    if not user.is_active or user.password != checked.password:
         raise SessionEnded()
     at = clock.now()
     session = Session.objects.create(
@@ -84,6 +84,23 @@ def find_session(*, session_id: int, user_id: int, at: datetime) -> Session:
 def end_session(*, session: Session, reason: str, at: datetime) -> bool:
     """End one session and return whether it was still going on."""
     return bool(Session.objects.filter(pk=session.pk).end(reason=reason, at=at))
+
+
+def log_out(*, token: str, at: datetime) -> None:
+    """End the session of a refresh token, whichever it is; a token worth nothing is no error."""
+    try:
+        claims = tokens.read_refresh(token)
+    except SessionEnded:
+        return
+    sessions = Session.objects.filter(pk=claims.session_id, user_id=claims.user_id)
+    sessions.end(reason="logged_out", at=at)
+
+
+@transaction.atomic
+def log_out_everywhere(*, user: Employee, at: datetime) -> None:
+    user = Employee.objects.lock(user.pk)
+    end_all(user=user, reason="logged_out_everywhere", at=at)
+    record("employee.logged_out_everywhere", subject=user, actor=user, at=at)
 
 
 def end_all(*, user: Employee, reason: str, at: datetime, keep: Session | None = None) -> None:

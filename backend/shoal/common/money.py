@@ -1,0 +1,23 @@
+"""Money: minor units in the database, Decimal in Python, a decimal string in JSON."""
+
+from decimal import Decimal
+
+# ISO 4217 currencies that have no two decimals, as far as schools met them.
+_DECIMALS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "BHD": 3, "KWD": 3, "OMR": 3, "TND": 3}
+
+
+def decimals_of(currency: str) -> int:
+    return _DECIMALS.get(currency, 2)
+
+
+def to_minor(amount: Decimal, currency: str) -> int | None:
+    """Return `amount` in minor units; None when it has a smaller part than the currency knows."""
+    minor = amount.scaleb(decimals_of(currency))
+    return int(minor) if minor == minor.to_integral_value() else None
+
+
+def to_text(minor: int | None, currency: str) -> str | None:
+    if minor is None:
+        return None
+    places = decimals_of(currency)
+    return f"{Decimal(minor).scaleb(-places):.{places}f}"

@@ -1,0 +1,160 @@
+"""What goes in and out about campuses, departments and colleagues."""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import available_timezones
+
+from rest_framework import serializers
+
+from shoal.common.errors import DomainError
+from shoal.common.fields import IdField, RefSerializer, ref
+from shoal.common.schema import RefusalSerializer
+
+from .. import rules
+from ..models import Department, Employee, EmployeeState, ListEntry
+from ..roles import Grant, Role
+
+TIME_ZONES = frozenset(available_timezones())
+EMPLOYEE_COLUMNS = (
+    "username", "display_name", "role", "state", "email", "mobile", "created_at", "grants",
+    "department_id", "department__name", "department__path", "campus_id", "campus__name",
+)  # fmt: skip
+CODE = r"^[\w-]{1,40}$"
+
+
+class CampusSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    address = serializers.CharField()
+    phone = serializers.CharField()
+    time_zone = serializers.CharField()
+    currency = serializers.CharField()
+    is_active = serializers.BooleanField()
+
+
+class CampusWriteSerializer(serializers.Serializer):
+    code = serializers.RegexField(CODE)
+    name = serializers.CharField(max_length=100)
+    address = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    time_zone = serializers.CharField(max_length=60)
+    currency = serializers.RegexField(r"^[A-Z]{3}$", help_text="ISO 4217, as in CNY.")
+    is_active = serializers.BooleanField(required=False)
+
+    def validate_time_zone(self, value: str) -> str:
+        if value not in TIME_ZONES:
+            raise serializers.ValidationError("An IANA name, as in Asia/Shanghai.", "time_zone")
+        return value
+
+
+class DepartmentSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    parent = RefSerializer(allow_null=True)
+    manager = RefSerializer(allow_null=True)
+    campus = RefSerializer(allow_null=True)
+
+
+class DepartmentWriteSerializer(serializers.Serializer):
+    name = serializers.CharField(max_length=100)
+    parent = IdField(required=False, allow_null=True)
+    manager = IdField(required=False, allow_null=True)
+    campus = IdField(required=False, allow_null=True)
+
+
+class EmployeeRefusalsSerializer(serializers.Serializer):
+    approve = RefusalSerializer(allow_null=True)
+    reject = RefusalSerializer(allow_null=True)
+    suspend = RefusalSerializer(allow_null=True)
+    resume = RefusalSerializer(allow_null=True)
+
+
+class EmployeeSerializer(serializers.Serializer):
+    """Colleagues are known by name, department and campus; the rest to those who lead them."""
+
+    id = serializers.IntegerField()
+    display_name = serializers.CharField()
+    role = serializers.ChoiceField(choices=Role)
+    state = serializers.ChoiceField(choices=EmployeeState)
+    department = RefSerializer(allow_null=True)
+    campus = RefSerializer(allow_null=True)
+    username = serializers.CharField(required=False)
+    email = serializers.CharField(required=False)
+    mobile = serializers.CharField(required=False)
+    grants = serializers.ListField(child=serializers.ChoiceField(choices=Grant), required=False)
+    created_at = serializers.DateTimeField(required=False)
+    held = serializers.IntegerField(required=False, help_text="Customers that they hold.")
+    refusals = EmployeeRefusalsSerializer(required=False)
+
+
+class ApproveSerializer(serializers.Serializer):
+    role = serializers.ChoiceField(choices=Role)
+    department = IdField()
+    campus = IdField(required=False, allow_null=True, help_text="Unless told the department's.")
+
+
+class PlaceSerializer(serializers.Serializer):
+    role = serializers.ChoiceField(choices=Role, required=False)
+    department = IdField(required=False, allow_null=True)
+    campus = IdField(required=False, allow_null=True)
+    grants = serializers.ListField(
+        child=serializers.ChoiceField(choices=Grant), required=False, max_length=10
+    )
+
+
+class ListEntrySerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    code = serializers.CharField()
+    label_en = serializers.CharField()
+    label_zh = serializers.CharField()
+    is_active = serializers.BooleanField()
+    position = serializers.IntegerField()
+
+
+LIST_KINDS = tuple(ListEntry.Kind.values)
+
+
+def department_row(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": found["pk"],
+        "name": found["name"],
+        "parent": ref(found["parent_id"], found["parent__name"]),
+        "manager": ref(found["manager_id"], found["manager__display_name"]),
+        "campus": ref(found["campus_id"], found["campus__name"]),
+    }
+
+
+def employee_row(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `viewer` may know about one row of EMPLOYEE_COLUMNS (R26)."""
+    names = {
+        "id": found["pk"],
+        "display_name": found["display_name"],
+        "role": found["role"],
+        "state": found["state"],
+        "department": ref(found["department_id"], found["department__name"]),
+        "campus": ref(found["campus_id"], found["campus__name"]),
+    }
+    if not viewer.leads(found["department__path"]):
+        return names
+    held = {"held": found["held"]} if "held" in found else {}
+    more = ("username", "email", "mobile", "grants", "created_at")
+    return {**names, **{n: found[n] for n in more}, **held, "refusals": _refusals(viewer, found)}
+
+
+def _refusals(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]:
+    department = Department(pk=found["department_id"], path=found["department__path"] or "")
+    who = Employee(
+        pk=found["pk"], role=found["role"], state=found["state"], department=department
+    )  # fmt: skip
+    decision = _shown(rules.decision_refusal(viewer, who))
+    return {
+        "approve": decision,
+        "reject": decision,
+        "suspend": _shown(rules.suspension_refusal(viewer, who)),
+        "resume": _shown(rules.resumption_refusal(viewer, who)),
+    }
+
+
+def _shown(refusal: DomainError | None) -> dict[str, Any] | None:
+    return refusal.as_refusal() if refusal is not None else None

@@ -1,0 +1,148 @@
+"""Campuses, departments and the lists that a school edits itself."""
+
+from rest_framework.response import Response
+
+from shoal.common import clock
+from shoal.common.errors import NotFound
+from shoal.common.lists import ListSpec, Ordering, fetch_page
+from shoal.common.permissions import ANYBODY_LOGGED_IN
+from shoal.common.schema import IDEMPOTENCY_KEY, command, listing
+from shoal.common.views import ApiViewSet, parse
+
+from ..models import Campus, Department, ListEntry
+from ..requests import Request
+from ..serializers.people import (
+    LIST_KINDS,
+    CampusSerializer,
+    CampusWriteSerializer,
+    DepartmentSerializer,
+    DepartmentWriteSerializer,
+    ListEntrySerializer,
+    department_row,
+)
+from ..services import places
+
+KEY = (IDEMPOTENCY_KEY,)
+READ_BY_ALL = {
+    "list": ANYBODY_LOGGED_IN,
+    "retrieve": ANYBODY_LOGGED_IN,
+    "create": "organization.edit",
+    "partial_update": "organization.edit",
+}
+CAMPUS_COLUMNS = ("code", "name", "address", "phone", "time_zone", "currency", "is_active")
+DEPARTMENT_COLUMNS = (
+    "name", "parent_id", "parent__name", "manager_id", "manager__display_name",
+    "campus_id", "campus__name",
+)  # fmt: skip
+LIST_COLUMNS = ("code", "label_en", "label_zh", "is_active", "position")
+BY_NAME = {"name": Ordering("name"), "-name": Ordering("name", descending=True)}
+
+
+def plain_row(found: dict) -> dict:
+    return {"id": found.pop("pk"), **found}
+
+
+CAMPUSES = ListSpec(
+    columns=CAMPUS_COLUMNS, row=plain_row, orderings=BY_NAME, default_ordering="name"
+)
+DEPARTMENTS = ListSpec(
+    columns=DEPARTMENT_COLUMNS,
+    row=department_row,
+    orderings={**BY_NAME, "path": Ordering("path")},
+    default_ordering="path",
+)
+ENTRIES = ListSpec(
+    columns=LIST_COLUMNS,
+    row=plain_row,
+    orderings={"position": Ordering("position")},
+    default_ordering="position",
+)
+
+
+class CampusViewSet(ApiViewSet):
+    capabilities = READ_BY_ALL
+
+    @listing("Campuses", CAMPUSES, CampusSerializer)
+    def list(self, request: Request) -> Response:
+        return Response(fetch_page(request, Campus.objects.all(), CAMPUSES))
+
+    @command("One campus", response=CampusSerializer, errors=(404,))
+    def retrieve(self, request: Request, pk: int) -> Response:
+        return Response(shown_campus(pk))
+
+    @command(
+        "Add a campus", request=CampusWriteSerializer, response=CampusSerializer, status=201,
+        parameters=KEY, errors=(422,), codes={400: "invalid"},
+        example={"code": "east", "name": "East", "time_zone": "Asia/Shanghai", "currency": "CNY"},
+    )  # fmt: skip
+    def create(self, request: Request) -> Response:
+        fields = parse(CampusWriteSerializer, request)
+        campus = places.create_campus(fields=fields, by=request.user, at=clock.now())
+        return Response(shown_campus(campus.pk), 201)
+
+    @command(
+        "Edit a campus", request=CampusWriteSerializer, response=CampusSerializer,
+        errors=(400, 404), example={"phone": "020 8888 0000"},
+    )  # fmt: skip
+    def partial_update(self, request: Request, pk: int) -> Response:
+        changes = parse(CampusWriteSerializer, request, partial=True)
+        places.edit_campus(campus_id=pk, changes=changes, by=request.user, at=clock.now())
+        return Response(shown_campus(pk))
+
+
+class DepartmentViewSet(ApiViewSet):
+    capabilities = READ_BY_ALL
+
+    @listing("Departments, each before those below it", DEPARTMENTS, DepartmentSerializer)
+    def list(self, request: Request) -> Response:
+        return Response(fetch_page(request, Department.objects.all(), DEPARTMENTS))
+
+    @command("One department", response=DepartmentSerializer, errors=(404,))
+    def retrieve(self, request: Request, pk: int) -> Response:
+        return Response(shown_department(pk))
+
+    @command(
+        "Add a department", request=DepartmentWriteSerializer, response=DepartmentSerializer,
+        status=201, parameters=KEY, errors=(400, 422), codes={409: "department_too_deep"},
+        example={"name": "Sales 3", "parent": 1},
+    )  # fmt: skip
+    def create(self, request: Request) -> Response:
+        fields = parse(DepartmentWriteSerializer, request)
+        department = places.create_department(fields=fields, by=request.user, at=clock.now())
+        return Response(shown_department(department.pk), 201)
+
+    @command(
+        "Rename or move a department, or give it a manager", request=DepartmentWriteSerializer,
+        response=DepartmentSerializer, errors=(400, 404),
+        codes={409: "department_cycle, department_too_deep"}, example={"manager": 2},
+    )  # fmt: skip
+    def partial_update(self, request: Request, pk: int) -> Response:
+        changes = parse(DepartmentWriteSerializer, request, partial=True)
+        places.edit_department(department_id=pk, changes=changes, by=request.user, at=clock.now())
+        return Response(shown_department(pk))
+
+
+class ListEntryViewSet(ApiViewSet):
+    capabilities = {"list": ANYBODY_LOGGED_IN}
+
+    @listing(
+        "One of the school's own lists", ENTRIES, ListEntrySerializer, codes={404: "not_found"}
+    )
+    def list(self, request: Request, kind: str) -> Response:
+        if kind not in LIST_KINDS:
+            raise NotFound()
+        return Response(fetch_page(request, ListEntry.objects.filter(kind=kind), ENTRIES))
+
+
+def shown_campus(pk: int) -> dict:
+    found = Campus.objects.filter(pk=pk).values("pk", *CAMPUS_COLUMNS).first()
+    if found is None:
+        raise NotFound()
+    return plain_row(found)
+
+
+def shown_department(pk: int) -> dict:
+    found = Department.objects.filter(pk=pk).values("pk", *DEPARTMENT_COLUMNS).first()
+    if found is None:
+        raise NotFound()
+    return department_row(found)
