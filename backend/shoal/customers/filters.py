@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from rest_framework.request import Request
 
 from shoal.common.filters import Filter, flag, ids, one_of, since, until
 from shoal.common.lists import Ordering
+from shoal.organization.requests import Request
 
 from .models import Customer, Intent, Status
 from .querysets import never_contacted

@@ -9,7 +9,6 @@ from django.urls import path
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shoal.common import clock
@@ -17,6 +16,7 @@ from shoal.common.errors import Invalid, UnknownFilter
 from shoal.common.lists import MAX_PAGE, ListSpec, Ordering, fetch_page, page_size
 from shoal.common.schema import command, page_of
 from shoal.common.views import ApiViewSet
+from shoal.organization.requests import Request
 
 from ..models import OwnershipSpell
 from ..serializers.history import HolderAtSerializer, SpellSerializer, TimelineEntrySerializer

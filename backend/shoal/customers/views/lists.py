@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shoal.common import clock
@@ -12,6 +11,7 @@ from shoal.common.lists import ListSpec, fetch_page
 from shoal.common.schema import listing
 from shoal.common.views import ApiViewSet
 from shoal.organization.models import Employee
+from shoal.organization.requests import Request
 
 from ..filters import HELD_FILTERS, HELD_ORDERINGS, POOL_FILTERS, POOL_ORDERINGS
 from ..models import Customer, OwnershipSpell

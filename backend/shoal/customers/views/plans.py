@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import path
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shoal.common import clock
@@ -11,6 +10,7 @@ from shoal.common.filters import ids, one_of, since, until
 from shoal.common.lists import ListSpec, Ordering, fetch_page
 from shoal.common.schema import IDEMPOTENCY_KEY, command, listing
 from shoal.common.views import ApiViewSet, parse
+from shoal.organization.requests import Request
 
 from ..models import PlanKind, PlanState
 from ..serializers.contact import (

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shoal.common import clock
@@ -10,6 +9,7 @@ from shoal.common.errors import NotFound
 from shoal.common.permissions import ANYBODY_LOGGED_IN
 from shoal.common.schema import IDEMPOTENCY_KEY, command
 from shoal.common.views import ApiViewSet, parse, with_etag
+from shoal.organization.requests import Request
 
 from ..models import Pool
 from ..rules.claiming import allowances

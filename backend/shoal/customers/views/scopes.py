@@ -2,10 +2,10 @@
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.request import Request
 
 from shoal.common.errors import Invalid
 from shoal.common.filters import Filter
+from shoal.organization.requests import Request
 
 from ..models import Customer
 
