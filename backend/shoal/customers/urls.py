@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contact, history, lists, plans, pool
+from .views import contact, history, lists, plans, pool, profile
 
 _one = "customers/<int:pk>/"
 
@@ -14,10 +14,7 @@ urlpatterns = [
     path(
         "pools/<int:pk>/", pool.PoolViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
     ),
-    path(
-        "customers/",
-        lists.CustomerListViewSet.as_view({"get": "list"}),
-    ),
+    *profile.urlpatterns,
     path("customers/bulk/assign/", pool.PoolCommandViewSet.as_view({"post": "assign"})),
     path("customers/bulk/release/", pool.PoolCommandViewSet.as_view({"post": "release"})),
     path(f"{_one}claim/", pool.HoldingViewSet.as_view({"post": "claim"})),

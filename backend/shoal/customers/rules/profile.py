@@ -58,12 +58,22 @@ class GuardianIsStudent(DomainError):
     detail = "A student cannot be the guardian of another student."
 
 
+class DuplicateCustomer(DomainError):
+    """`matches` say who is known by which of the given contacts, as far as the caller may know."""
+
+    detail = "Somebody is already known by this contact."
+
+
+class IdentityTaken(DomainError):
+    detail = "Meanwhile somebody else is known by this contact: {kinds}."
+
+
 class HeldApart(DomainError):
     detail = "A household is held as one: these two are not in the same hands."
 
 
 def hidden_fields(viewer: Employee, customer: Customer) -> frozenset[str]:
-    """Return the contact fields of `customer`, whom `viewer` sees, that are masked for them (R4)."""
+    """Return the contact fields of a customer whom `viewer` sees that are masked for them (R4)."""
     if customer.owner_id is not None or viewer.role == Role.ADMIN:
         return frozenset()
     if viewer.role == Role.MANAGER:
