@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "shoal.teaching",
     "shoal.customers",
     "shoal.exchange",
+    "shoal.jobs",
 ]
 
 MIDDLEWARE = [
@@ -134,6 +135,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["shoal.organization.authentication.SessionTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["shoal.common.permissions.Door"],
     "DEFAULT_THROTTLE_CLASSES": ["shoal.common.rate.PerUserRate"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "shoal.common.renderers.AlwaysTheFirst",
     "DEFAULT_RENDERER_CLASSES": ["shoal.common.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["shoal.common.parsers.OrjsonParser"],
     "DEFAULT_SCHEMA_CLASS": "shoal.common.schema.ShoalAutoSchema",

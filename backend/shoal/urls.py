@@ -1,12 +1,23 @@
 """The one map of addresses. Each app says which viewsets stand where in its `urls.py`."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+from shoal.common import health, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("shoal.organization.urls")),
     path("api/v1/", include("shoal.teaching.urls")),
     path("api/v1/", include("shoal.customers.urls")),
     path("api/v1/", include("shoal.exchange.urls")),
+    path("api/schema/", pages.schema, name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view()),
+    path("api/redoc/", pages.redoc),
+    path("api/redoc/redoc.js", pages.redoc_script),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    # Whatever is no API and no file is a page of the SPA.
+    re_path(r"^(?!api/|static/)(?P<path>.*)$", pages.spa),
 ]
 handler400 = "shoal.common.problem.bad_request"
 handler404 = "shoal.common.problem.not_found"

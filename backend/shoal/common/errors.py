@@ -25,6 +25,15 @@ class DomainError(Exception):
         return {"code": self.code(), "detail": self.message, **self.params}
 
 
+def all_codes() -> set[str]:
+    """Return the code of every refusal that our apps know."""
+
+    def below(kind: type[DomainError]) -> set[type[DomainError]]:
+        return {kind}.union(*(below(sub) for sub in kind.__subclasses__()))
+
+    return {e.code() for e in below(DomainError) - {DomainError} if e.__module__[:6] == "shoal."}
+
+
 class NotFound(DomainError):
     status = 404
     detail = "There is no such thing, or not for you."

@@ -80,10 +80,16 @@ class ListSpec:
         """Return the query parameters for the schema."""
         paging = [
             OpenApiParameter("cursor", str, description="From `next` or `previous`."),
-            OpenApiParameter("page_size", int, description=f"1 to {MAX_PAGE}; {DEFAULT_PAGE} unless told."),
-            OpenApiParameter("ordering", str, enum=list(self.orderings), default=self.default_ordering),
-            OpenApiParameter("with_total", OpenApiTypes.BOOL, description=f"Adds `total`, capped at {TOTAL_CAP}."),
-        ]  # fmt: skip
+            OpenApiParameter(
+                "page_size", int, description=f"1 to {MAX_PAGE}; {DEFAULT_PAGE} unless told."
+            ),
+            OpenApiParameter(
+                "ordering", str, enum=list(self.orderings), default=self.default_ordering
+            ),
+            OpenApiParameter(
+                "with_total", OpenApiTypes.BOOL, description=f"Adds `total`, capped at {TOTAL_CAP}."
+            ),
+        ]
         return [f.parameter(name) for name, f in self.filters.items()] + paging
 
 

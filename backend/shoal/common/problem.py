@@ -4,13 +4,18 @@ import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from . import errors
 
+# Codes that no class of ours stands for: what DRF, Django and the database refuse.
+FRAMEWORK_CODES = (
+    "bad_request", "busy", "internal_error", "malformed_json", "method_not_allowed",
+    "not_logged_in", "unsupported_media_type",
+)  # fmt: skip
 log = logging.getLogger("shoal.problem")
 TITLES = {
     400: "Bad request", 401: "Not logged in", 403: "Not allowed", 404: "Not found",
@@ -49,6 +54,10 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         log.warning("database unavailable", exc_info=exc)
         body = problem(503, "busy", "The service is busy; try again.", request_id)
         return _respond(body, {"Retry-After": "1"})
+    if isinstance(exc, DataError | OverflowError):
+        # The last net: a number or text that the database cannot hold.
+        log.warning("value out of range", exc_info=exc)
+        return _respond(problem(400, "bad_request", "A value is out of range.", request_id), {})
     return _framework_problem(exc, request_id, headers)
 
 
@@ -83,9 +92,8 @@ def _flatten(details: Any, path: str = "") -> list[errors.FieldError]:
         return [e for key, value in details.items() for e in _flatten(value, f"{path}/{key}")]
     if isinstance(details, list):
         leaf = all(isinstance(d, dict) and {"message", "code"} <= set(d) for d in details)
-        return [
-            e for i, value in enumerate(details) for e in _flatten(value, path if leaf else f"{path}/{i}")
-        ]  # fmt: skip
+        paths = [path if leaf else f"{path}/{i}" for i in range(len(details))]
+        return [e for at, value in zip(paths, details, strict=True) for e in _flatten(value, at)]
     return []
 
 

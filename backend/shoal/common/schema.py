@@ -2,12 +2,37 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 
+from .errors import all_codes
+from .examples import example_of
 from .lists import ListSpec
-from .problem import TITLES, problem
+from .problem import FRAMEWORK_CODES, TITLES, problem
+
+PROBLEM_TYPE = "application/problem+json"
+
+
+class CodeField(serializers.CharField):
+    """One of all codes that a problem or refusal can have: clients translate them by it."""
+
+
+class CodeFieldExtension(OpenApiSerializerFieldExtension):
+    target_class = CodeField
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        codes = sorted({*all_codes(), *FRAMEWORK_CODES})
+        component = ResolvedComponent(
+            name="ErrorCode",
+            type=ResolvedComponent.SCHEMA,
+            object="ErrorCode",
+            schema={"type": "string", "enum": codes},
+        )
+        auto_schema.registry.register_on_missing(component)
+        return component.ref
 
 
 class FieldProblemSerializer(serializers.Serializer):
@@ -23,7 +48,7 @@ class ProblemSerializer(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    code = serializers.CharField()
+    code = CodeField()
     request_id = serializers.CharField()
     errors = FieldProblemSerializer(many=True, required=False)
 
@@ -31,7 +56,7 @@ class ProblemSerializer(serializers.Serializer):
 class RefusalSerializer(serializers.Serializer):
     """Why not. Parameters (limit, until, status) are members of their own."""
 
-    code = serializers.CharField()
+    code = CodeField()
     detail = serializers.CharField()
 
 
@@ -41,38 +66,51 @@ class TotalSerializer(serializers.Serializer):
 
 
 IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="A retry with the same key does nothing twice."
-)  # fmt: skip
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A retry with the same key does nothing twice.",
+)
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The version you look at, as in `"7"`.'
 )
+# What a request can meet before it comes to the action.
+OF_EVERY_BODY = {400, 413, 415}
+OF_EVERY_CALLER = {401, 403, 429}
+OF_EVERY_CALL = {503}
+USUAL_CODES = {
+    400: "invalid",
+    401: "not_logged_in, session_ended",
+    403: "role_may_not",
+    404: "not_found",
+    412: "stale",
+    413: "too_large",
+    415: "unsupported_media_type",
+    422: "idempotency_key_reused",
+    428: "precondition_required",
+    429: "throttled",
+    503: "busy",
+}
 
 
 class ShoalAutoSchema(AutoSchema):
-    """Answers that any authenticated route can give are added to every one."""
+    """Tags are the first part of the path, as in `customers`."""
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "ops"]
 
 
-def error_responses(*statuses: int, codes: dict[int, str] | None = None) -> dict[int, Any]:
-    """Return problem responses with an example each; 401, 403, 429 and 503 come by themselves."""
-    codes = codes or {}
-    return {
-        status: OpenApiResponse(
-            ProblemSerializer,
-            description=codes.get(status, TITLES[status]),
-            examples=[
-                OpenApiExample(
-                    TITLES[status],
-                    problem(status, codes.get(status, TITLES[status].lower().replace(" ", "_")).split(",")[0].strip(),
-                            TITLES[status], "5f0c2c1d9a"),
-                    media_type="application/problem+json",
-                )
-            ],
-        )
-        for status in sorted({*statuses, 429, 503})
-    }  # fmt: skip
+def error_responses(*statuses: int, codes: dict[int, str] | None = None) -> dict[Any, Any]:
+    """Return problem responses with an example each; `codes` may name several per status."""
+    codes = {**USUAL_CODES, **(codes or {})}
+    return {(status, PROBLEM_TYPE): _problem(status, codes[status]) for status in sorted(statuses)}
+
+
+def _problem(status: int, codes: str) -> OpenApiResponse:
+    first = codes.split(",")[0].strip()
+    body = problem(status, first, TITLES[status], "5f0c2c1d9a")
+    example = OpenApiExample(first, body, media_type=PROBLEM_TYPE)
+    return OpenApiResponse(ProblemSerializer, description=codes, examples=[example])
 
 
 def command(
@@ -90,25 +128,29 @@ def command(
     **kwargs: Any,
 ) -> Any:
     """Describe one action. `codes` names the problem codes per status; `example` is a request
-    body, `answer` an answer's."""
+    body, `answer` an answer's (made up from the serializer unless given)."""
     examples = []
     if example is not None:
         examples.append(OpenApiExample("Request", example, request_only=True))
+    if answer is None and response is not None:
+        answer = example_of(response)
     if answer is not None:
         examples.append(
             OpenApiExample("Answer", answer, response_only=True, status_codes=[str(status)])
         )
-    statuses = set(errors) | set(codes or {}) | (set() if public else {401, 403})
-    extra = {"auth": []} if public else {}
+    statuses = {*errors, *(codes or {}), *OF_EVERY_CALL}
+    statuses |= set() if public else OF_EVERY_CALLER
+    statuses |= OF_EVERY_BODY if request is not None else set()
+    if public:
+        kwargs["auth"] = []
     return extend_schema(
         summary=summary,
         request=request,
         responses={status: response, **error_responses(*statuses, codes=codes)},
         examples=examples,
         parameters=list(parameters),
-        **extra,
         **kwargs,
-    )  # fmt: skip
+    )
 
 
 def listing(
@@ -117,10 +159,11 @@ def listing(
     """Describe a list: its filters and orderings come from the spec that serves it."""
     parameters = tuple(spec.parameters()) + tuple(kwargs.pop("parameters", ()))
     extra_fields = kwargs.pop("extra_fields", {})
+    codes = {400: "invalid, unknown_filter, invalid_cursor", **kwargs.pop("codes", {})}
     return command(
         summary,
         response=page_of(row, **extra_fields),
-        errors=(400,),
+        codes=codes,
         parameters=parameters,
         **kwargs,
     )

@@ -34,7 +34,7 @@ def count_attempt(scope: str, allowance: Allowance, at: datetime) -> None:
     )
     last = allowance.free + len(allowance.delays)
     # One statement: of a hundred parallel attempts none sees room that another has taken.
-    statement = (  # noqa: S608 - made of numbers and names of our own
+    statement = (
         "INSERT INTO common_attempt (scope, count, window_started_at, blocked_until) "
         "VALUES (%(scope)s, 1, %(at)s, NULL) "
         f"ON CONFLICT (scope) DO UPDATE SET count = {_COUNT}, "

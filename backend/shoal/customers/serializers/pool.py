@@ -4,10 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from shoal.common.fields import NothingSerializer as NothingSerializer
 from shoal.organization.models import Campus, Department
 
 from ..models import MASKABLE, Pool
 from ..rules.claiming import Allowance
+from ..services.policy import MEMBERS
 from .rows import AllowanceSerializer, RefusalSerializer
 
 
@@ -30,10 +32,6 @@ def allowance_of(mine: dict[int, Allowance]) -> dict[str, Any]:
         "holding_limit": tightest,
         "holding_left": None if tightest is None else max(0, tightest - held),
     }  # fmt: skip
-
-
-class NothingSerializer(serializers.Serializer):
-    """A command without parameters: `{}`."""
 
 
 class ManySerializer(serializers.Serializer):
@@ -120,15 +118,18 @@ class PoolWriteSerializer(serializers.Serializer):
 class PoolSerializer(PoolWriteSerializer):
     id = serializers.IntegerField()
     is_default = serializers.BooleanField()
-    departments = serializers.ListField(child=serializers.IntegerField())  # type: ignore[assignment]
-    campuses = serializers.ListField(child=serializers.IntegerField())  # type: ignore[assignment]
+    departments = serializers.ListField(child=serializers.IntegerField())
+    campuses = serializers.ListField(child=serializers.IntegerField())
     version = serializers.IntegerField()
+
+
+PLAIN_FIELDS = [f for f in PoolWriteSerializer().get_fields() if f not in MEMBERS]
 
 
 def shown_pool(pool: Pool) -> dict[str, Any]:
     return {
         "id": pool.pk,
-        **{f: getattr(pool, f) for f in PoolWriteSerializer().fields if f not in ("departments", "campuses")},
+        **{f: getattr(pool, f) for f in PLAIN_FIELDS},
         "is_default": pool.is_default,
         "departments": sorted(d.pk for d in pool.departments.all()),
         "campuses": sorted(c.pk for c in pool.campuses.all()),

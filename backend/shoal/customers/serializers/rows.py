@@ -21,6 +21,8 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 from rest_framework import serializers
 
+from shoal.common.fields import RefSerializer as RefSerializer
+from shoal.common.schema import RefusalSerializer as RefusalSerializer
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
@@ -150,11 +152,6 @@ def _instant(text: str) -> datetime | None:
     return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
 
 
-class RefSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-
-
 class ListEntryRefSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     code = serializers.CharField()
@@ -201,13 +198,6 @@ class CustomerRowSerializer(serializers.Serializer):
     last_words = LastWordsSerializer(allow_null=True)
     household = HouseholdSerializer()
     version = serializers.IntegerField()
-
-
-class RefusalSerializer(serializers.Serializer):
-    """Why not. Parameters (limit, until, status) are members of their own."""
-
-    code = serializers.CharField()
-    detail = serializers.CharField()
 
 
 class PoolRefusalsSerializer(serializers.Serializer):

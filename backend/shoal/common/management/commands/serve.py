@@ -28,6 +28,7 @@ BACKLOG = 1024
 CONNECTIONS_PER_PROCESS = 2000
 # An idle connection is worth nothing: a browser opens another in a millisecond.
 IDLE_SECONDS = 30
+TICK_SECONDS = 15.0
 HEADER_BYTES = 32 * 1024
 # The multipart frame around the largest file that may be uploaded.
 UPLOAD_FRAME_BYTES = 1024 * 1024
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         }
         if not options["no_worker"]:
             work["worker"] = work_off_tasks
+            work["ticks"] = keep_ticking
         # A connection must not be shared by two processes.
         connections.close_all()
         raise_open_files_limit()
@@ -115,6 +117,10 @@ def serve_web(application: Any, listener: socket.socket) -> None:
 
 def work_off_tasks() -> None:
     call_command(QuietWorker(), queue_name="*", interval=0.5, startup_delay=False)
+
+
+def keep_ticking() -> None:
+    call_command("tick", every=TICK_SECONDS)
 
 
 def raise_open_files_limit() -> None:
