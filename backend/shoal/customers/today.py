@@ -46,8 +46,8 @@ def _team(viewer: Employee, begin: datetime) -> list[dict[str, Any]]:
     selling = Employee.objects.in_scope_of(viewer).active().exclude(role=Role.FINANCE)
     people = list(selling.order_by("display_name", "pk").values_list("pk", "display_name", "role"))
     held = Customer.objects.living().filter(owner__in=[pk for pk, _, _ in people])
-    by_owner = {
-        found.pop("owner"): found
+    by_owner: dict[int, dict[str, Any]] = {
+        found["owner"]: {**found}
         for found in held.values("owner")
         .order_by()
         .annotate(
@@ -61,7 +61,7 @@ def _team(viewer: Employee, begin: datetime) -> list[dict[str, Any]]:
     return [
         {
             "employee": {"id": pk, "name": name},
-            **by_owner.get(pk, nothing),
+            **{figure: by_owner.get(pk, nothing)[figure] for figure in nothing},
             "claims_today": claims.get(pk, 0),
         }
         for pk, name, role in people

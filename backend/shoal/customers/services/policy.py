@@ -49,5 +49,8 @@ def _set_members(pool: Pool, fields: dict[str, Any]) -> None:
 
 
 def _free_name(name: str, but: int | None = None) -> None:
-    if Pool.objects.filter(name=name).exclude(pk=but).exists():
+    taken = Pool.objects.filter(name=name)
+    if but is not None:
+        taken = taken.exclude(pk=but)
+    if taken.exists():
         raise Invalid.field("name", "taken", "There is a pool of this name.")

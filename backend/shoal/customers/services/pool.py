@@ -164,7 +164,7 @@ def _each(
     wanted = sorted(set(ids))
     if len(wanted) > MAX_BULK:
         raise Invalid.field("customers", "too_many", f"At most {MAX_BULK} customers at once.")
-    results = []
+    results: list[dict[str, Any]] = []
     with transaction.atomic():
         # Employees before customers, for the whole call: item by item would break the order.
         for pk in sorted({by.pk, also_lock or by.pk}):
@@ -208,7 +208,7 @@ def _candidates(wanted: list[Allowance], by: Employee, at: datetime) -> list[int
         pool = Q(pool=allowance.pool)
         mine = OwnershipSpell.objects.filter(customer=OuterRef("pk"), owner=by)
         if allowance.cooldown is not None:
-            pool &= ~Exists(mine.filter(ended_at__gt=at - allowance.cooldown))
+            pool &= ~Q(Exists(mine.filter(ended_at__gt=at - allowance.cooldown)))
         if allowance.fresh_hold is not None:
             pool &= ~Q(Exists(mine), entered_at__gt=at - allowance.fresh_hold)
         open_to_me |= pool
