@@ -152,7 +152,7 @@ def _move_customer(
     edits: dict[str, list[Any]] = {}
     if (
         follow_up.intent_after
-        and _is_latest(follow_up)
+        and _is_last_judgement(follow_up)
         and customer.intent != follow_up.intent_after
     ):
         edits["intent"] = [customer.intent, follow_up.intent_after]
@@ -182,11 +182,13 @@ def _recompute_clocks(customer: Customer) -> None:
     customer.save(update_fields=["last_contact_at", "last_effective_contact_at"])
 
 
-def _is_latest(follow_up: FollowUp) -> bool:
+def _is_last_judgement(follow_up: FollowUp) -> bool:
+    """Of the follow-ups that say an intent the latest counts."""
     later = Q(occurred_at__gt=follow_up.occurred_at) | Q(
         occurred_at=follow_up.occurred_at, pk__gt=follow_up.pk
     )
-    return not FollowUp.objects.filter(later, customer=follow_up.customer_id).exists()
+    judging = FollowUp.objects.filter(customer=follow_up.customer_id).exclude(intent_after="")
+    return not judging.filter(later).exists()
 
 
 def _next_plan(

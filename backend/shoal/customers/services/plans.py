@@ -33,7 +33,7 @@ def schedule_plan(
         raise refusal
     plan = make_plan(customer, kind=kind, due_at=due_at, by=by, at=at, campus=campus, note=note)
     refresh_next([customer.pk])
-    _record("plan.scheduled", plan, by, at, kind=plan.kind)
+    _record("plan.scheduled", plan, by, at, plan_kind=plan.kind)
     return plan
 
 
