@@ -1,10 +1,13 @@
-"""record(): the only way into the event log."""
+"""record() and record_many(): the only ways into the event log."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+
+from shoal.common.bulk import insert_many
 
 from .models import Event
 
@@ -28,7 +31,7 @@ def record(
     return Event.objects.create(
         tx=current_tx(),
         kind=kind,
-        subject_type=subject._meta.model_name,
+        subject_type=str(subject._meta.model_name),
         subject_id=subject.pk,
         customer_id=customer_id,
         actor_id=actor.pk if actor is not None else None,
@@ -48,3 +51,33 @@ def current_tx() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
         return int(cursor.fetchone()[0])
+
+
+def record_many(
+    kind: str,
+    *,
+    model: type[Model],
+    after: Iterable[tuple[int, int | None, int]],
+    actor: Any,
+    at: datetime,
+    **data: Any,
+) -> None:
+    """Write one event for each customer that came into being: (id, owner, pool) after it."""
+    tx = current_tx()
+    insert_many(
+        [
+            Event(
+                tx=tx,
+                kind=kind,
+                subject_type=str(model._meta.model_name),
+                subject_id=pk,
+                customer_id=pk,
+                actor_id=actor.pk if actor is not None else None,
+                at=at,
+                owner_after=owner,
+                pool_after=pool,
+                data=data,
+            )
+            for pk, owner, pool in after
+        ]
+    )

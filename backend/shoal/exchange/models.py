@@ -26,10 +26,10 @@ class Run(models.TextChoices):
 MOVES: dict[str, frozenset[str]] = {
     State.UPLOADED: frozenset({State.QUEUED}),
     State.QUEUED: frozenset({State.DRY_RUNNING, State.RUNNING, State.FAILED}),
-    # A run whose worker was killed is taken up again by another: the same state.
-    State.DRY_RUNNING: frozenset({State.DRY_RUNNING, State.DRY_RUN, State.FAILED}),
+    # Back to the queue: the worker was killed.
+    State.DRY_RUNNING: frozenset({State.QUEUED, State.DRY_RUN, State.FAILED}),
     State.DRY_RUN: frozenset({State.QUEUED}),
-    State.RUNNING: frozenset({State.RUNNING, State.COMMITTED, State.FAILED}),
+    State.RUNNING: frozenset({State.QUEUED, State.COMMITTED, State.FAILED}),
     State.COMMITTED: frozenset(),
     State.FAILED: frozenset({State.QUEUED}),
 }

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from shoal.common.errors import DomainError
+from shoal.customers.models import Pool
 
 from .models import BUSY, Import, State
 
@@ -45,8 +46,21 @@ class ImportBegun(DomainError):
     detail = "Rows of this import went in already: its mapping and pool stand."
 
 
+class NotYourImport(DomainError):
+    status = 403
+    detail = "Only who uploaded the file may run or change its import."
+
+
+class ImporterMayNot(DomainError):
+    detail = "Who uploaded the file may no longer import into this pool."
+
+
+class ImportContended(DomainError):
+    detail = "The same people are being entered elsewhere all the time; try again."
+
+
 def run_refusal(batch: Import) -> DomainError | None:
-    """Return why neither a dry run nor a commit may be asked for now, or None."""
+    """Return why nothing may be asked for now, or None."""
     if batch.state in BUSY:
         return ImportBusy()
     if batch.state == State.COMMITTED:
@@ -54,12 +68,17 @@ def run_refusal(batch: Import) -> DomainError | None:
     return None
 
 
-def dry_run_refusal(batch: Import) -> DomainError | None:
-    return run_refusal(batch) or change_refusal(batch)
-
-
 def change_refusal(batch: Import) -> DomainError | None:
-    """Return why mapping, choices and pool may not be changed now, or None."""
+    """Return why mapping, choices and pool may not be changed, nor tried dry, or None."""
     if refusal := run_refusal(batch):
         return refusal
     return ImportBegun() if batch.commit_began_at else None
+
+
+def importer_refusal(batch: Import) -> DomainError | None:
+    """Return why the importer may not go on: rights may end while a file waits (rule R53)."""
+    by = batch.created_by
+    pools = Pool.objects.of(by).filter(pk=batch.pool_id)
+    if by.is_active and by.has_capability("imports.run") and pools.exists():
+        return None
+    return ImporterMayNot()

@@ -52,7 +52,7 @@ class RowReader:
     `extra` under the column's name, so that nothing of the file is lost."""
 
     def __init__(self, batch: Import, directory: Directory) -> None:
-        self.headers = [c["header"] or f"Column {c['index'] + 1}" for c in batch.columns]
+        self.headers = _distinct(c["header"] or f"Column {c['index'] + 1}" for c in batch.columns)
         self.fields = [batch.mapping[str(c["index"])] for c in batch.columns]
         self.directory = directory
         self.choices = {
@@ -73,7 +73,7 @@ class RowReader:
             if code != EXTRA:
                 row.values[code] = f"{row.values[code]} / {cell}" if code in row.values else cell
             if not self._take(row, code, header, cell):
-                row.extra[header[:EXTRA_KEY_LENGTH]] = cell
+                row.extra[header] = cell
         return row
 
     def _take(self, row: Candidate, code: str, header: str, cell: str) -> bool:
@@ -110,6 +110,17 @@ class RowReader:
             return target
         choice = self.choices[kind].get(word)
         return None if choice in (SKIP, CREATE) else choice
+
+
+def _distinct(headers: Iterable[str]) -> list[str]:
+    """Return the headers, short enough for keys, a repeated one with a number."""
+    seen: Counter[str] = Counter()
+    names = []
+    for header in headers:
+        short = header[:EXTRA_KEY_LENGTH]
+        seen[short] += 1
+        names.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
+    return names
 
 
 def count_words(
