@@ -3,24 +3,29 @@ import { useCallback, useMemo } from "react";
 
 type Url = Record<string, string | undefined>;
 
-export interface ListState<Filter extends string = string> {
+export interface ListState<Filter extends string = string, Ordering extends string = string> {
   /** What the URL says; several values of one filter are comma separated, as the API wants them. */
   filters: Partial<Record<Filter, string>>;
   search: string;
-  ordering: string;
+  ordering: Ordering;
   /** The same as query parameters of the API: filters, search and ordering, empty ones left out. */
-  query: Record<string, string>;
+  query: Partial<Record<Filter | "search", string>> & { ordering: Ordering };
   /** Change some of them; `undefined` or "" removes. */
   set(changes: Partial<Record<Filter | "search" | "ordering", string | undefined>>): void;
   /** Remove every filter and the search; the ordering stays. */
   clear(): void;
 }
 
-/** The state of a list lives in the URL, so Back, reload and a sent link restore it. */
-export function useListState<Filter extends string>(
+/**
+ * The state of a list lives in the URL, so Back, reload and a sent link restore it.
+ *
+ * `orderings` are those the API documents; the first is the default, and an unknown one in the URL means it.
+ * Both arrays are constants of the module.
+ */
+export function useListState<Filter extends string, Ordering extends string>(
   names: readonly Filter[],
-  defaultOrdering: string,
-): ListState<Filter> {
+  orderings: readonly [Ordering, ...Ordering[]],
+): ListState<Filter, Ordering> {
   const url = useSearch({ strict: false }) as Url;
   const navigate = useNavigate();
 
@@ -42,10 +47,13 @@ export function useListState<Filter extends string>(
       Object.fromEntries(entries) as Url,
     ) as ListState<Filter>["filters"];
     const search = url.search ?? "";
-    const ordering = url.ordering ?? defaultOrdering;
-    const query = withoutEmpty({ ...(filters as Url), search, ordering });
+    const ordering = orderings.find((known) => known === url.ordering) ?? orderings[0];
+    const said = withoutEmpty({ ...(filters as Url), search }) as Partial<
+      Record<Filter | "search", string>
+    >;
+    const query = { ...said, ordering };
     return { filters, search, ordering, query, set, clear };
-  }, [url, names, defaultOrdering, set, clear]);
+  }, [url, names, orderings, set, clear]);
 }
 
 function withoutEmpty(url: Url): Record<string, string> {

@@ -97,9 +97,10 @@ test("a toast offers to undo, once", async () => {
 });
 
 const NAMES = ["status"] as const;
+const ORDERINGS = ["-created_at", "name"] as const;
 
 function Filters() {
-  const list = useListState(NAMES, "-created_at");
+  const list = useListState(NAMES, ORDERINGS);
   const options = ["new", "lost"].map((value) => ({ value, label: value.toUpperCase() }));
   const filters = [{ name: "status", label: "Status", options, multiple: true }];
   return (
