@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from shoal.organization.models import Department, Employee
@@ -156,3 +156,16 @@ class ContactQuerySet(QuerySet[Any]):
 
 def _pools() -> Any:
     return apps.get_model("customers", "Pool").objects
+
+
+def pools_of(employee: Employee) -> list[dict[str, Any]]:
+    """Return the employee's pools as {"id", "name"}, the default one first."""
+    mine = _pools().of(employee).order_by("-is_default", "name")
+    return list(mine.values("id", "name"))
+
+
+def held_count() -> Coalesce:
+    """Return a subquery: how many customers does the employee of the outer query hold?"""
+    held = apps.get_model("customers", "Customer").objects.living()
+    counted = held.filter(owner=OuterRef("pk")).order_by().values("owner").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
