@@ -51,5 +51,7 @@ export default tseslint.config(
       ],
     ),
   ),
+  // Catalogues are lists; splitting one would only hide half of it.
+  { files: ["src/i18n/{en,zh}/*.ts"], rules: { "max-lines": "off" } },
   { files: ["**/*.test.{ts,tsx}"], rules: { "no-restricted-imports": "off" } },
 );

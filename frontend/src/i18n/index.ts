@@ -42,8 +42,10 @@ let language: Language = "en";
 let catalogue: Catalogue | null = null;
 
 /** Say `key` in the page's language: t("pool.left", { count: 3 }). */
-export function t<K extends Key>(key: K, ...args: Args<K>): string {
-  return say(key, args[0]) ?? key;
+export function t(key: PlainKey): string;
+export function t<K extends Key>(key: K, ...args: Args<K>): string;
+export function t(key: Key, values?: Record<string, unknown>): string {
+  return say(key, values) ?? key;
 }
 
 /** Say a key that is known only at run time, e.g. the code of an error; null when there is none. */
