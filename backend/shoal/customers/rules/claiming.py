@@ -20,7 +20,7 @@ class AlreadyClaimed(DomainError):
 
 
 class NotClaimable(DomainError):
-    detail = "Customers with status {status} are not claimed."
+    detail = "Customers with status {customer_status} are not claimed."
 
 
 class DailyClaimLimitReached(DomainError):
@@ -77,7 +77,7 @@ def claim_refusal(candidate: Candidate, allowance: Allowance, at: datetime) -> D
     if candidate.owner is not None:
         return AlreadyClaimed()
     if candidate.status in UNCLAIMABLE:
-        return NotClaimable(status=candidate.status)
+        return NotClaimable(customer_status=candidate.status)
     if allowance.left == 0:
         return DailyClaimLimitReached(limit=allowance.daily_limit)
     if refusal := holding_refusal(allowance):

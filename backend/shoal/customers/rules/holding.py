@@ -45,7 +45,7 @@ def assign_refusal(by: Employee, customer: Customer) -> DomainError | None:
     if not by.has_capability("customers.assign"):
         return RoleMayNot()
     if customer.owner_id is None and customer.status in ("invalid", "do_not_contact"):
-        return NotClaimable(status=customer.status)
+        return NotClaimable(customer_status=customer.status)
     return None
 
 

@@ -1,0 +1,132 @@
+"""The world of the permission matrix: one object for each state that makes a difference."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from shoal.customers.models import Customer, FollowUp, FollowUpPlan
+from shoal.exchange.models import Import
+from shoal.organization.models import Employee, EmployeeState, Session
+from shoal.organization.services.sessions import open_session
+from tests.world import NOW, World, make_customer, make_employee
+
+# ada (admin), mei (leads sales 1), lin and bo (sales 1), zoe (sales 2), fan (finance), `out`
+# (not logged in), `sus` (a token from before the suspension).
+ROLES = ("ada", "mei", "lin", "bo", "zoe", "fan")
+STRANGERS = ("out", "sus")
+# Whose contacts each may see; the rest must not be in any answer. Spelled here by hand, so
+# that a mistake in the code's own vocabulary shows.
+OPEN = {
+    "ada": {"pool", "east", "west", "dnc", "lin", "lins", "bo", "zoe", "deleted"},
+    "mei": {"east", "lin", "lins", "bo"},
+    "lin": {"lin", "lins"},
+    "bo": {"bo"},
+    "zoe": {"zoe"},
+    "fan": set(),
+    "out": set(),
+    "sus": set(),
+}
+# What changes without anything having happened: counters of attempts, and when a token was used.
+NOT_FACTS = {"common.attempt", "common.idempotencykey"}
+
+
+def contacts(number: int) -> dict[str, str]:
+    return {
+        "phone": f"+86138{number:04d}{number:04d}",
+        "wechat": f"wx_secret_{number:04d}",
+        "qq": f"9{number:04d}{number:04d}",
+        "email": f"person{number:04d}@example.com",
+    }
+
+
+@dataclass
+class School:
+    world: World = field(default_factory=World)
+    customers: dict[str, Customer] = field(default_factory=dict)
+    secrets: dict[str, set[str]] = field(default_factory=dict)
+    follow_ups: dict[str, FollowUp] = field(default_factory=dict)
+    plans: dict[str, FollowUpPlan] = field(default_factory=dict)
+    employees: dict[str, Employee] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    imports: dict[str, Import] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._add_customers()
+        self._add_employees()
+        for number, who in enumerate(("mei", "ada"), start=1):
+            self.imports[who] = Import.objects.create(
+                pool=self.world.pool, created_by=getattr(self.world, who), created_at=NOW,
+                filename="leads.csv", header_row=1, columns=[], mapping={}, total_rows=0,
+                stored_as=f"{number}.csv",
+            )  # fmt: skip
+
+    def _add_customers(self) -> None:
+        w = self.world
+        places: dict[str, Any] = {
+            "pool": (w.pool, None, {}), "east": (w.east_pool, None, {}),
+            "west": (w.west_pool, None, {}), "dnc": (w.pool, None, {"status": "do_not_contact"}),
+            # lin's from a pool that zoe does not belong to, and lin's from everybody's pool.
+            "lin": (w.east_pool, w.lin, {}), "lins": (w.pool, w.lin, {}), "bo": (w.pool, w.bo, {}),
+            "zoe": (w.pool, w.zoe, {}), "deleted": (w.pool, None, {}),
+        }  # fmt: skip
+        for number, (state, (pool, owner, extra)) in enumerate(places.items(), start=1001):
+            values = contacts(number)
+            told = f"call {values['phone'][3:]} or {values['wechat']}"
+            customer = make_customer(
+                state, pool=pool, owner=owner, since=NOW - timedelta(days=3),
+                created_by=owner or w.lin, remark=told, extra={"old number": values["phone"]},
+                **values, **extra,
+            )  # fmt: skip
+            self.customers[state] = customer
+            self.secrets[state] = {values["phone"][3:], *values.values()}
+            self.follow_ups[state] = FollowUp.objects.create(
+                customer=customer, author=owner or w.lin, method="call", outcome="reached",
+                note=told, occurred_at=NOW - timedelta(days=1), created_at=NOW,
+            )  # fmt: skip
+            if owner:
+                self.plans[state] = FollowUpPlan.objects.create(
+                    customer=customer, assignee=owner, created_by=owner, note=told,
+                    kind="visit", due_at=NOW - timedelta(hours=1), created_at=NOW,
+                )  # fmt: skip
+        self.customers["deleted"].identities.update(is_live=False)
+        self.customers["deleted"].spells.update(ended_at=NOW, end_reason="deleted")
+        Customer.objects.filter(pk=self.customers["deleted"].pk).update(deleted_at=NOW)
+
+    def _add_employees(self) -> None:
+        w = self.world
+        here, there = {"department": w.sales1}, {"department": w.sales2}
+        pending = {"state": EmployeeState.PENDING}
+        self.employees = {
+            **w.people(),
+            "asks": make_employee("asks", **here, **pending),
+            "asks_there": make_employee("asks_there", **there, **pending),
+            "suspended": make_employee("suspended", **here),
+        }
+        for name in (*ROLES, "suspended"):
+            opened = open_session(
+                user=self.employees[name], kind="token", user_agent="tests", ip=None
+            )
+            self.tokens["sus" if name == "suspended" else name] = opened.access
+            self.sessions[name] = opened.session
+        Employee.objects.filter(username="suspended").update(state=EmployeeState.SUSPENDED)
+
+    def object(self, kind: str, state: str) -> Model:
+        """Return the object of a table's row, as in `school.object("customers", "lin")`."""
+        if kind in ("customers", "follow_ups", "plans", "employees", "sessions", "imports"):
+            return getattr(self, kind)[state]
+        return getattr(self.world, state)
+
+
+def fingerprint() -> str:
+    """Return a hash of every row of ours: what a refused call must leave as it was."""
+    seen = hashlib.sha256()
+    for model in apps.get_models():
+        if model.__module__.startswith("shoal.") and model._meta.label_lower not in NOT_FACTS:
+            rows = model._default_manager.order_by("pk").values_list()
+            seen.update(f"{model._meta.label}{list(rows)}".encode())
+    return seen.hexdigest()

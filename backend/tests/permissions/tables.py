@@ -1,0 +1,6 @@
+"""The permission tables, by area."""
+
+from .customers_table import CUSTOMERS
+from .matrix import Block
+
+BLOCKS: list[Block] = [*CUSTOMERS]

@@ -1,0 +1,143 @@
+"""Plays the permission matrix: status, nothing changed by a refusal, no contact leaked."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.test import APIClient
+
+from .matrix import Block
+from .school import OPEN, ROLES, STRANGERS, School, fingerprint
+from .tables import BLOCKS
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+# Not ours to answer by role: pages, schema, health (tests/common) and the SPA.
+OPEN_PAGES = re.compile(r"^(api/(schema|docs|redoc)|healthz|readyz|static|\^|$|<)")
+
+
+def routes() -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield (path with kinds, methods) of everything under /api/v1/."""
+
+    def walk(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, URLPattern]]:
+        for entry in resolver.url_patterns:
+            path = prefix + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                yield from walk(entry, path)
+            else:
+                yield path, entry
+
+    for path, entry in walk(get_resolver(), ""):
+        if not OPEN_PAGES.match(path):
+            methods = frozenset(m.upper() for m in getattr(entry.callback, "actions", {}))
+            yield "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", path), methods - {"HEAD"}
+
+
+ROUTES = dict(routes())
+
+
+def listed(method: str, path: str) -> list[Block]:
+    return [b for b in BLOCKS if (b.method, f"/api/v1{b.path}") == (method, path)]
+
+
+def test_every_route_is_in_the_table():
+    unlisted = [
+        f"{method} {path}"
+        for path, methods in ROUTES.items()
+        for method in methods
+        if not listed(method, path)
+    ]
+    assert unlisted == []
+
+
+def test_the_table_lists_no_route_that_is_gone():
+    gone = [
+        f"{b.method} {b.path}" for b in BLOCKS if b.method not in ROUTES.get(f"/api/v1{b.path}", ())
+    ]
+    assert gone == []
+
+
+@pytest.fixture
+def school(db) -> School:
+    return School()
+
+
+class Caller:
+    """Calls in a savepoint that is rolled back, and says whether anything had changed."""
+
+    def __init__(self, school: School) -> None:
+        self.school = school
+        self.before = fingerprint()
+        self.clients = {"out": APIClient(raise_request_exception=False)}
+        for role, token in school.tokens.items():
+            client = APIClient(raise_request_exception=False)
+            client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+            self.clients[role] = client
+
+    def call(self, block: Block, state: str, role: str):
+        path, headers = f"/api/v1{block.path}", dict(block.headers)
+        if state != "-":
+            thing = self.school.object(block.kind, state)
+            path = re.sub(r"\{\w+\}", str(thing.pk), path)
+        body = block.body(self.school, state) if block.body else None
+        method = getattr(self.clients[role], block.method.lower())
+        with transaction.atomic():
+            if block.method == "GET":
+                answer = method(path)
+            elif block.multipart:
+                answer = method(path, body, format="multipart", **headers)
+            else:
+                answer = method(path, body if body is not None else {}, format="json", **headers)
+            changed = answer.status_code >= 400 and fingerprint() != self.before
+            transaction.set_rollback(True)
+        return answer, changed
+
+    def leaks(self, block: Block, state: str, role: str, answer) -> set[str]:
+        """Return the customers whose contacts `role` may not see, and which it was told."""
+        text = b"".join(answer) if answer.streaming else answer.content
+        allowed = set(OPEN[role])
+        if answer.status_code < 300 and block.reveals:
+            allowed |= {state, *block.reveals_also}
+        return {
+            name
+            for name, secrets in self.school.secrets.items()
+            if name not in allowed and any(s in text.decode() for s in secrets)
+        }
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda b: f"{b.method} {b.path}")
+def test_matrix(block: Block, school: School):
+    caller = Caller(school)
+    wrong = []
+    for state, statuses in block.answers.items():
+        strangers = {} if block.public else dict.fromkeys(STRANGERS, 401)
+        for role, expected in {**statuses, **strangers}.items():
+            answer, changed = caller.call(block, state, role)
+            leaked = caller.leaks(block, state, role, answer)
+            if answer.status_code != expected or changed or leaked:
+                wrong.append((state, role, expected, answer.status_code, changed, leaked))
+    assert wrong == [], "\n" + observed(block, caller)
+
+
+def observed(block: Block, caller: Caller) -> str:
+    """Return the table as it is, in the form of tables.py."""
+    lines = []
+    for state in block.answers:
+        got = [str(caller.call(block, state, role)[0].status_code) for role in ROLES]
+        lines.append(f"{state:12} {'  '.join(got)}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_methods_that_a_route_lacks_are_a_405(path: str, school: School):
+    caller = Caller(school)
+    address = re.sub(
+        r"\{kind\}", "source", re.sub(r"\{\w+\}", "1", path.replace("{kind}", "source"))
+    )
+    for method in set(METHODS) - ROUTES[path]:
+        for role in (*ROLES, "out"):
+            answer = getattr(caller.clients[role], method.lower())(address, {}, format="json")
+            assert answer.status_code == 405, (method, role, answer.status_code)
+            assert answer["Content-Type"] == "application/problem+json"
+    assert fingerprint() == caller.before
