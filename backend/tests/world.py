@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from shoal.customers.models import Customer, Identity, OwnershipSpell, Pool, Reason
+from shoal.customers.normalize import name_sort
 from shoal.organization.models import Campus, Department, Employee, EmployeeState
 from shoal.organization.roles import Role
 from shoal.teaching.models import Course
@@ -47,7 +48,7 @@ def make_customer(
     """A customer with identities and one open spell that began at `since`."""
     customer = Customer.objects.create(
         name=name,
-        name_sort=name.lower(),
+        name_sort=name_sort(name),
         pool=pool,
         owner=owner,
         owned_since=since if owner else None,

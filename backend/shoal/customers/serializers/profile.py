@@ -6,20 +6,14 @@ from typing import Any
 from rest_framework import serializers
 
 from shoal.common import clock
+from shoal.common.fields import IdField, RefSerializer
 from shoal.organization.models import Campus, ListEntry
 from shoal.teaching.models import Course
 
 from ..models import Gender, IdentityKind, Intent
-from .rows import RefSerializer
 
-LARGEST = 2**63 - 1
 EARLIEST = date(1900, 1, 1)
 CLASS_TYPES = ("weekday", "weekend", "evening", "online")
-
-
-class IdField(serializers.IntegerField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=LARGEST, **kwargs)
 
 
 class RelatedId(serializers.PrimaryKeyRelatedField):

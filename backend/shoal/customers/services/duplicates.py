@@ -38,7 +38,7 @@ def check_duplicates(
             "customer.duplicates_checked", subject=by, actor=by, at=at,
             fields=fields, matches=len(matches),
         )  # fmt: skip
-    known = {match["customer"] for match in matches} | {exclude}
+    known = {pk for m in matches if (pk := m["customer"])} | ({exclude} if exclude else set())
     return {"matches": matches, "similar": _similar(name, known, by, at)}
 
 
@@ -74,11 +74,11 @@ def give_or_refuse(
         raise
 
 
-def _similar(name: str, known: set[int | None], by: Employee, at: datetime) -> list[dict[str, Any]]:
+def _similar(name: str, known: set[int], by: Employee, at: datetime) -> list[dict[str, Any]]:
     """Whoever bears a name that sounds the same, among those whom `by` sees."""
     if not (key := name_sort(name)):
         return []
-    rows = Customer.objects.visible_to(by).filter(name_sort=key).exclude(pk__in=known - {None})
+    rows = Customer.objects.visible_to(by).filter(name_sort=key).exclude(pk__in=known)
     customers = list(rows.select_related("pool", "owner").order_by("-pk")[:MOST_SIMILAR])
     viewer = _Viewer(customers, by, at)
     return [viewer.match("name", customer, name) for customer in customers]

@@ -45,7 +45,7 @@ def write_changes(
     """
     _refuse_nobody(customer)
     identities.copy_primaries(customer)
-    customer.version = F("version") + 1  # type: ignore[assignment]
+    customer.version = F("version") + 1
     customer.save(update_fields=[*WRITTEN, "version"])
     customer.refresh_from_db()
     CustomerEdit.objects.create(customer=customer, editor=by, at=at, changes=changed)

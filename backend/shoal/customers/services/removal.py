@@ -74,7 +74,7 @@ def _lie_with(customer: Customer, owner: Employee | None, *, at: datetime | None
     customer.owner = owner
     customer.owned_since = at if owner else None
     customer.entered_at = customer.pool_rank_at = None if owner else at
-    customer.version = F("version") + 1  # type: ignore[assignment]
+    customer.version = F("version") + 1
     customer.save(
         update_fields=[
             "owner", "owned_since", "entered_at", "pool_rank_at", "pool", "deleted_at",

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.urls import path
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shoal.common import clock
+from shoal.common.fields import NothingSerializer
 from shoal.common.schema import IDEMPOTENCY_KEY, IF_MATCH, command
 from shoal.common.views import ApiViewSet, expected_version, parse, with_etag
+from shoal.organization.requests import Request
 
 from ..serializers.detail import CustomerDetailSerializer, detail
-from ..serializers.pool import NothingSerializer
 from ..serializers.profile import (
     CheckDuplicatesSerializer,
     CustomerCreateSerializer,
@@ -25,7 +25,7 @@ from .lists import CustomerListViewSet
 KEY = (IDEMPOTENCY_KEY,)
 INVALID = "invalid, masked_value, field_masked"
 EXAMPLE = {"name": "王芳", "phone": "138 1234 5678", "intent": "B", "courses": [3]}
-MATCH = {
+MATCH: dict[str, Any] = {
     "field": "phone", "customer": None, "name": None, "state": "held",
     "holder": {"id": 4, "name": "Bo"}, "last_contact_at": "2026-11-18T02:30:00Z",
     "same_name": False, "actions": [],
