@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { t } from "@/i18n";
 import { clearDraft, readDraft, writeDraft } from "@/lib/drafts";
 import { inputName, isProblem } from "@/lib/problem";
-import { errorText } from "./errorText";
+import { errorText, fieldErrorText } from "./errorText";
 import classes from "./Form.module.css";
 
 interface Props<Values extends object> {
@@ -69,12 +69,7 @@ const hasInput = (values: object, pointer: string) =>
 
 function fieldErrors(errors: FieldErrors, values: object): Record<string, string> {
   const known = errors.filter((error) => hasInput(values, error.pointer));
-  return Object.fromEntries(known.map((error) => [inputName(error.pointer), fieldText(error)]));
-}
-
-function fieldText(error: FieldErrors[number]): string {
-  const problem = { ...error, status: 400, requestId: null, errors: [], params: {} };
-  return errorText(Object.assign(new Error(error.detail), problem));
+  return Object.fromEntries(known.map((error) => [inputName(error.pointer), fieldErrorText(error)]));
 }
 
 /** What no input can show: errors of unknown fields, or the problem itself when it names no field. */
@@ -83,7 +78,7 @@ function restOf(error: unknown, values: object): string | null {
   if (!isProblem(error) || error.errors.length === 0) return errorText(error);
   const lost = error.errors.filter((each) => !hasInput(values, each.pointer));
   return lost.length
-    ? lost.map((each) => `${inputName(each.pointer)}: ${fieldText(each)}`).join(" ")
+    ? lost.map((each) => `${inputName(each.pointer)}: ${fieldErrorText(each)}`).join(" ")
     : null;
 }
 

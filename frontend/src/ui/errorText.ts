@@ -1,6 +1,6 @@
 import { getLanguage, say, t } from "@/i18n";
 import { exact } from "@/lib/dates";
-import { isProblem, type Refusal } from "@/lib/problem";
+import { type FieldProblem, isProblem, type Refusal } from "@/lib/problem";
 
 /** Say an error of the API in the page's language: by its code, else in the server's own words. */
 export function errorText(error: unknown): string {
@@ -8,6 +8,17 @@ export function errorText(error: unknown): string {
     return codeText(error.code, error.params) ?? (error.detail || t("errors.unknown"));
   // fetch throws TypeError when the network is gone.
   return error instanceof TypeError ? t("errors.network") : t("errors.unknown");
+}
+
+/** Say what is wrong with one field. */
+export function fieldErrorText(error: FieldProblem): string {
+  return codeText(error.code, {}) ?? error.detail;
+}
+
+/** All of an error in one text, where no inputs can show its parts. */
+export function wholeErrorText(error: unknown): string {
+  const fields = isProblem(error) ? error.errors : [];
+  return fields.length ? fields.map(fieldErrorText).join(" ") : errorText(error);
 }
 
 /** Say a refusal; undefined when there is none, so it fits `disabledReason`. */

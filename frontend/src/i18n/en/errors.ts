@@ -76,4 +76,7 @@ export const errors = {
   unsupported_media_type: "The server does not read this kind of file.",
   wrong_password: "The current password is not right.",
   wrong_state: "This is not possible in their present state.",
+  past: "This must lie ahead.",
+  future: "This must lie in the past.",
+  too_early: "That is long before we knew this customer.",
 } as const satisfies Record<components["schemas"]["ErrorCode"], string> & Record<string, string>;

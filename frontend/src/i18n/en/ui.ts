@@ -5,6 +5,7 @@ export const ui = {
   back: "Back",
   edit: "Edit {label}",
   none: "None",
+  optional: "(optional)",
   undo: "Undo",
   retry: "Try again",
   reload: "Reload",

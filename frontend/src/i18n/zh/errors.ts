@@ -70,4 +70,7 @@ export const errors = {
   unsupported_media_type: "服务器不支持此文件类型。",
   wrong_password: "当前密码不正确。",
   wrong_state: "其当前状态不允许此操作。",
+  past: "请选择将来的时间。",
+  future: "请选择过去的时间。",
+  too_early: "早于该客户进入系统的时间。",
 } as const;

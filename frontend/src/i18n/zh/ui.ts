@@ -5,6 +5,7 @@ export const ui = {
   back: "返回",
   edit: "编辑{label}",
   none: "无",
+  optional: "（选填）",
   undo: "撤销",
   retry: "重试",
   reload: "重新加载",

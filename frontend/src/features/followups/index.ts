@@ -1,0 +1,1 @@
+export { LogFollowUp } from "./LogFollowUp";
