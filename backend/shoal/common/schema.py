@@ -5,7 +5,13 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 
 from .errors import all_codes
@@ -175,7 +181,7 @@ _PAGES: dict[str, type[serializers.Serializer]] = {}
 def page_of(row: type[serializers.BaseSerializer], **extra: serializers.Field) -> Any:
     name = f"{row.__name__.removesuffix('Serializer')}PageSerializer"
     if name not in _PAGES:
-        _PAGES[name] = type(
+        page = type(
             name,
             (serializers.Serializer,),
             {
@@ -186,4 +192,6 @@ def page_of(row: type[serializers.BaseSerializer], **extra: serializers.Field) -
                 **extra,
             },
         )
+        # A list action answers one page, not an array of pages.
+        _PAGES[name] = extend_schema_serializer(many=False)(page)
     return _PAGES[name]
