@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 
 from shoal.customers.models import Customer, FollowUp, FollowUpPlan
 from shoal.exchange.models import Import
@@ -21,7 +22,7 @@ STRANGERS = ("out", "sus")
 # Whose contacts each may see; the rest must not be in any answer. Spelled here by hand, so
 # that a mistake in the code's own vocabulary shows.
 OPEN = {
-    "ada": {"pool", "east", "west", "dnc", "lin", "lins", "bo", "zoe", "deleted"},
+    "ada": {"pool", "east", "west", "dnc", "lin", "lins", "bo", "zoe", "deleted", "todays"},
     "mei": {"east", "lin", "lins", "bo"},
     "lin": {"lin", "lins"},
     "bo": {"bo"},
@@ -73,6 +74,7 @@ class School:
             # lin's from a pool that zoe does not belong to, and lin's from everybody's pool.
             "lin": (w.east_pool, w.lin, {}), "lins": (w.pool, w.lin, {}), "bo": (w.pool, w.bo, {}),
             "zoe": (w.pool, w.zoe, {}), "deleted": (w.pool, None, {}),
+            "todays": (w.pool, None, {"created_at": timezone.now()}),
         }  # fmt: skip
         for number, (state, (pool, owner, extra)) in enumerate(places.items(), start=1001):
             values = contacts(number)
@@ -115,11 +117,14 @@ class School:
             self.sessions[name] = opened.session
         Employee.objects.filter(username="suspended").update(state=EmployeeState.SUSPENDED)
 
-    def object(self, kind: str, state: str) -> Model:
-        """Return the object of a table's row, as in `school.object("customers", "lin")`."""
-        if kind in ("customers", "follow_ups", "plans", "employees", "sessions", "imports"):
-            return getattr(self, kind)[state]
-        return getattr(self.world, state)
+    def address(self, kind: str, state: str) -> dict[str, int]:
+        """Return what stands for `{pk}` and `{identity}` in the path of a table's row."""
+        if kind == "identities":
+            customer = self.customers[state]
+            return {"pk": customer.pk, "identity": customer.identities.get(kind="qq").pk}
+        known = getattr(self, kind, None)
+        thing: Model = known[state] if known else getattr(self.world, state)
+        return {"pk": thing.pk}
 
 
 def fingerprint() -> str:

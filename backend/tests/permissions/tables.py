@@ -1,6 +1,8 @@
-"""The permission tables, by area."""
+"""The permission tables of all areas."""
 
+from .contact_table import CONTACT, PROFILES
 from .customers_table import CUSTOMERS
 from .matrix import Block
+from .people_table import IMPORTS, PEOPLE, SESSIONS
 
-BLOCKS: list[Block] = [*CUSTOMERS]
+BLOCKS: list[Block] = [*SESSIONS, *PEOPLE, *CUSTOMERS, *PROFILES, *CONTACT, *IMPORTS]

@@ -78,8 +78,9 @@ class Caller:
     def call(self, block: Block, state: str, role: str):
         path, headers = f"/api/v1{block.path}", dict(block.headers)
         if state != "-":
-            thing = self.school.object(block.kind, state)
-            path = re.sub(r"\{\w+\}", str(thing.pk), path)
+            for kind, pk in self.school.address(block.kind, state).items():
+                path = path.replace(f"{{{kind}}}", str(pk))
+        path = path.replace("{kind}", "source")
         body = block.body(self.school, state) if block.body else None
         method = getattr(self.clients[role], block.method.lower())
         with transaction.atomic():
