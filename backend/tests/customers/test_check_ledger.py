@@ -139,6 +139,15 @@ def test_a_life_through_every_command_leaves_no_difference(world):
     assert check_ledger() == {}
 
 
+def test_who_waited_for_the_lock_and_comes_with_an_older_instant_breaks_nothing(world):
+    wang = make_customer("王芳", pool=world.pool)
+    claim_customer(customer_id=wang.pk, by=world.lin, at=LATER)
+    release_customer(customer_id=wang.pk, by=world.lin, at=NOW, reason="other")
+    wang.refresh_from_db()
+    assert wang.entered_at == LATER
+    assert check_ledger() == {}
+
+
 def test_the_command_prints_what_differs_and_fails(world, wang):
     out = StringIO()
     call_command("check_ledger", stdout=out)

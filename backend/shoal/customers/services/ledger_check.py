@@ -56,8 +56,9 @@ CHECKS: dict[str, str] = {
         f"AND {_differ('c.owned_since', 's.started_at')}"
     ),
     "entered_at differs from the open spell": (
-        f"SELECT c.id {OPEN} WHERE (s.owner_id IS NULL "
-        f"AND {_differ('c.entered_at', 's.started_at')}) OR (s.owner_id IS NOT NULL AND c.entered_at IS NOT NULL)"
+        f"SELECT c.id {OPEN} WHERE "
+        f"(s.owner_id IS NULL AND {_differ('c.entered_at', 's.started_at')}) "
+        "OR (s.owner_id IS NOT NULL AND c.entered_at IS NOT NULL)"
     ),
     "a hole or an overlap between two spells": (
         "SELECT customer_id FROM (SELECT customer_id, started_at, start_reason, "

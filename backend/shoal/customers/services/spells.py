@@ -6,7 +6,7 @@ Callers have locked the customers. Every change acts on a whole household: one s
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from shoal.activity.services import record
 from shoal.organization.models import Employee
@@ -56,10 +56,11 @@ def change_holder(
     nothing is changed.
     """
     before = [(m.pk, m.owner_id, m.pool_id) for m in members]
+    at = _not_before_begun(members, at)
     for member in members:
         if not Customer.objects.move(member, to=to, pool=pool, at=at):
             raise AlreadyClaimed()
-    at = _close_open(members, reason=reason, by=by, at=at)
+    _close_open(members, reason=reason, by=by, at=at)
     OwnershipSpell.objects.bulk_create(
         OwnershipSpell(
             customer=member,
@@ -92,25 +93,30 @@ def change_holder(
 
 def close(members: Sequence[Customer], *, reason: str, by: Employee, at: datetime) -> None:
     """Close the open spells without opening others: the customers are no longer living."""
-    _close_open(members, reason=reason, by=by, at=at)
+    _close_open(members, reason=reason, by=by, at=_not_before_begun(members, at))
+
+
+def _not_before_begun(members: Sequence[Customer], at: datetime) -> datetime:
+    """Return the instant at which the members' open spells end and the next begin.
+
+    Who waited for the lock, or a clock that was set back, must not make a spell end before it
+    began: then the change counts as happening when the latest of them began.
+    """
+    return max([at, *_open_spells(members).values_list("started_at", flat=True)])
 
 
 def _close_open(
     members: Sequence[Customer], *, reason: str, by: Employee | None, at: datetime
-) -> datetime:
-    """Close the members' open spells and return the instant at which the next ones begin.
-
-    A clock that was set back must not make a spell end before it began: then the change counts
-    as happening when the latest of them began.
-    """
-    open_spells = OwnershipSpell.objects.filter(
-        customer__in=[m.pk for m in members], ended_at__isnull=True
-    )
-    at = max([at, *open_spells.values_list("started_at", flat=True)])
-    closed = open_spells.update(ended_at=at, end_reason=reason, ended_by=by)
+) -> None:
+    closed = _open_spells(members).update(ended_at=at, end_reason=reason, ended_by=by)
     if closed != len(members):
         raise LedgerBroken(f"{closed} open spells for {len(members)} living customers")
-    return at
+
+
+def _open_spells(members: Sequence[Customer]) -> QuerySet[OwnershipSpell]:
+    return OwnershipSpell.objects.filter(
+        customer__in=[m.pk for m in members], ended_at__isnull=True
+    )
 
 
 class LedgerBroken(RuntimeError):
