@@ -2,10 +2,22 @@
 few dozen rows at a time (measured), and with ids that are known beforehand."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Field, Model
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+# Their values go into the database untouched.
+AS_THEY_ARE = (BooleanField, CharField, ForeignKey, IntegerField, TextField)
 
 
 def reserve_ids(model: type[Model], count: int) -> list[int]:
@@ -37,21 +49,27 @@ def insert_many(rows: Sequence[Model]) -> None:
     quote = connection.ops.quote_name
     table = quote(meta.db_table)
     columns = ", ".join(quote(str(f.column)) for f in fields)
+    values = zip(*(_column(rows, field) for field in fields), strict=True)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with (
                 connection.wrap_database_errors,
                 cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
             ):
-                for row in rows:
-                    copy.write_row(_values(row, fields))
+                for row in values:
+                    copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
-                [_values(row, fields) for row in rows],
+                list(values),
             )
 
 
-def _values(row: Model, fields: Sequence[Field]) -> list[Any]:
-    return [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
+def _column(rows: Sequence[Model], field: Field) -> list[Any]:
+    values = map(attrgetter(field.attname), rows)
+    if isinstance(field, AS_THEY_ARE):
+        return list(values)
+    # The proxy looks the connection up each time it is asked for anything.
+    database = transaction.get_connection()
+    return [field.get_db_prep_save(value, database) for value in values]

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 EXTRA, SKIP = "extra", "skip"
+SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def key(header: str) -> str:
     """Return a column name as it is compared: no blanks, signs, brackets or case."""
     folded = unicodedata.normalize("NFKC", header).casefold()
     without_hints = re.sub(r"[(\[【].*?[)\]】]", "", folded)
-    return re.sub(r"[\W_]+", "", without_hints)
+    # A name that stands in brackets altogether is no hint.
+    return SIGNS.sub("", without_hints) or SIGNS.sub("", folded)
 
 
 # Whole column names, and after "…" parts that may stand anywhere in a Chinese one.
