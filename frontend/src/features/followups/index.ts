@@ -1,1 +1,4 @@
+export { CorrectFollowUp } from "./CorrectFollowUp";
+export { FollowUpVersions } from "./FollowUpVersions";
 export { LogFollowUp } from "./LogFollowUp";
+export { PlanList } from "./PlanList";

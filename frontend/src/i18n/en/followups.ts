@@ -77,7 +77,7 @@ export const followups = {
   scheduled: "Planned",
   move: "Move",
   moveTitle: "Move: {plan}",
-  moved: "Moved to {date}",
+  movedTo: "Moved to",
   cancelPlan: "Cancel the plan",
   cancelled: "Plan cancelled",
   cancelTitle: "Cancel this plan?",
@@ -87,6 +87,5 @@ export const followups = {
   noShowConsequence: "The plan is closed as missed by the customer, and stays in their history.",
   noShowDone: "Noted: they did not come",
   notYetDue: "This is still ahead.",
-  keepPlan: "Keep it",
   actionsOf: "More for: {plan}",
 } as const;

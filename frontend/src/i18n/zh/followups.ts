@@ -77,7 +77,7 @@ export const followups = {
   scheduled: "已安排",
   move: "改期",
   moveTitle: "改期：{plan}",
-  moved: "已改到 {date}",
+  movedTo: "已改到",
   cancelPlan: "取消计划",
   cancelled: "计划已取消",
   cancelTitle: "取消这个计划？",
@@ -87,6 +87,5 @@ export const followups = {
   noShowConsequence: "该计划将以“未到”结束，并保留在客户记录中。",
   noShowDone: "已记录：未到",
   notYetDue: "时间还没到。",
-  keepPlan: "保留",
   actionsOf: "更多操作：{plan}",
 } as const;
