@@ -10,10 +10,11 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 import orjson
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.dateparse import parse_datetime
@@ -112,7 +113,7 @@ def fetch_page(request: Request, queryset: QuerySet[Any], spec: ListSpec) -> dic
     backwards = cursor is not None and cursor["d"] == "p"
     page = queryset
     if cursor:
-        page = page.filter(ordering.beyond(cursor["v"], cursor["i"], backwards))
+        page = _beyond(page, ordering, cursor, backwards)
     names = ["pk", *spec.columns]
     keyed = names if ordering.column in names else [*names, ordering.column]
     # One more than asked for tells whether there is a further page.
@@ -155,6 +156,19 @@ def _fingerprint(params: Mapping[str, str], ordering: str) -> str:
     return hashlib.sha256(orjson.dumps([ordering, kept])).hexdigest()[:16]
 
 
+def _refuse() -> NoReturn:
+    raise InvalidCursor()
+
+
+def _beyond(
+    rows: QuerySet[Any], ordering: Ordering, cursor: dict[str, Any], backwards: bool
+) -> QuerySet[Any]:
+    try:
+        return rows.filter(ordering.beyond(cursor["v"], cursor["i"], backwards))
+    except (ValueError, TypeError, ValidationError) as error:
+        raise InvalidCursor() from error  # a forged value of another type
+
+
 def _decode(text: str, fingerprint: str, ordering: Ordering) -> dict[str, Any]:
     try:
         cursor = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=="))
@@ -162,8 +176,10 @@ def _decode(text: str, fingerprint: str, ordering: Ordering) -> dict[str, Any]:
             raise InvalidCursor()
         value = cursor["v"]
         if cursor.get("t"):
-            value = parse_datetime(value)
+            value = parse_datetime(value) or _refuse()
         if type(cursor["i"]) is not int or not isinstance(value, str | int | datetime | None):
+            raise InvalidCursor()
+        if isinstance(value, str) and "\x00" in value:
             raise InvalidCursor()
         if not ordering.nullable and value is None and ordering.column != "pk":
             raise InvalidCursor()
