@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from shoal.common.fields import IdField, RefSerializer
@@ -27,6 +28,7 @@ class UploadSerializer(serializers.Serializer):
     pool = IdField(required=False)
 
 
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
 class ChoiceField(serializers.Field):
     """An id, an intent level, "create" or "skip"."""
 
@@ -34,6 +36,9 @@ class ChoiceField(serializers.Field):
         if isinstance(data, bool) or not isinstance(data, int | str):
             raise serializers.ValidationError('An id, "create" or "skip".', code="choice")
         return data
+
+    def to_representation(self, value: int | str) -> int | str:
+        return value
 
 
 class ChangeSerializer(serializers.Serializer):
@@ -63,7 +68,7 @@ class ImportFieldSerializer(serializers.Serializer):
 class UnknownValueSerializer(serializers.Serializer):
     value = serializers.CharField()
     count = serializers.IntegerField()
-    choice = serializers.JSONField(help_text='An id, an intent level, "create" or "skip".')
+    choice = ChoiceField(help_text='An id, an intent level, "create" or "skip".')
 
 
 class UnknownSerializer(serializers.Serializer):

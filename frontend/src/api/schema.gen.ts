@@ -2038,7 +2038,7 @@ export interface components {
             };
             choices?: {
                 [key: string]: {
-                    [key: string]: string;
+                    [key: string]: number | string;
                 };
             };
             /** Format: int64 */
@@ -2556,7 +2556,7 @@ export interface components {
             value: string;
             count: number;
             /** @description An id, an intent level, "create" or "skip". */
-            choice: unknown;
+            choice: number | string;
         };
         UploadRequest: {
             /** Format: binary */
