@@ -101,7 +101,9 @@ else:
     }
 _database["TEST"] = {"NAME": env("TEST_NAME", default="test_shoal")}
 if _database["ENGINE"].endswith("sqlite3"):
-    _database["TEST"] = {"NAME": str(DATA_DIR / f"{env('TEST_NAME', default='test_shoal')}.sqlite3")}
+    _database["TEST"] = {
+        "NAME": str(DATA_DIR / f"{env('TEST_NAME', default='test_shoal')}.sqlite3")
+    }
 DATABASES = {"default": _database}
 TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 
@@ -132,7 +134,9 @@ USE_I18N = False
 
 # --- REST ---------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["shoal.organization.authentication.SessionTokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "shoal.organization.authentication.SessionTokenAuthentication"
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["shoal.common.permissions.Door"],
     "DEFAULT_THROTTLE_CLASSES": ["shoal.common.rate.PerUserRate"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "shoal.common.renderers.AlwaysTheFirst",

@@ -15,7 +15,7 @@ from shoal.organization.roles import Role
 from shoal.teaching.models import Course
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai, a Friday
-PASSWORD = "a quiet river 1908"  # noqa: S105
+PASSWORD = "a quiet river 1908"
 # The hash of PASSWORD, made once: a real login costs 250 ms.
 PASSWORD_HASH = ""
 

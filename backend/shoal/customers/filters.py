@@ -25,7 +25,9 @@ def _course(rows: QuerySet[Any], text: str, name: str, request: Request) -> Quer
 
 
 CUSTOMER_FILTERS: dict[str, Filter] = {
-    "search": Filter(_search, "Name, phone, WeChat, QQ, e-mail or external id, as far as you may see them."),
+    "search": Filter(
+        _search, "Name, phone, WeChat, QQ, e-mail or external id, as far as you may see them."
+    ),
     "status": one_of("status", Status.values, "Sales status."),
     "intent": one_of("intent", Intent.values, "Intent level."),
     "source": ids("source", "Source."),

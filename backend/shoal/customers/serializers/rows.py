@@ -119,7 +119,9 @@ def row(found: Mapping[str, Any]) -> dict[str, Any]:
         "household": {
             "guardian": _ref(
                 found["guardian_id"],
-                scrub(found["guardian__name"]) if hidden and found["guardian__name"] else found["guardian__name"],
+                scrub(found["guardian__name"])
+                if hidden and found["guardian__name"]
+                else found["guardian__name"],
             ),
             "students": found["student_count"],
         },

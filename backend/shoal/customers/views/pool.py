@@ -58,7 +58,8 @@ class HoldingViewSet(ApiViewSet):
 
     @command(
         "Claim a customer from a pool", request=NothingSerializer, parameters=KEY,
-        response=CustomerDetailSerializer, errors=(400, 404, 422), codes={409: CLAIM_CODES}, example={},
+        response=CustomerDetailSerializer, errors=(400, 404, 422), codes={409: CLAIM_CODES},
+        example={},
     )  # fmt: skip
     def claim(self, request: Request, pk: int) -> Response:
         parse(NothingSerializer, request)
@@ -124,7 +125,8 @@ class PoolCommandViewSet(ApiViewSet):
     @command(
         "Claim the next best customer", request=ClaimNextSerializer, parameters=KEY,
         response=CustomerDetailSerializer, errors=(400, 404, 422),
-        codes={409: "nothing_to_claim, daily_claim_limit_reached, holding_limit_reached"}, example={},
+        codes={409: "nothing_to_claim, daily_claim_limit_reached, holding_limit_reached"},
+        example={},
     )  # fmt: skip
     def claim_next(self, request: Request) -> Response:
         body = parse(ClaimNextSerializer, request)
@@ -133,7 +135,8 @@ class PoolCommandViewSet(ApiViewSet):
 
     @command(
         "Assign several customers", request=BulkAssignSerializer, response=BulkResultSerializer,
-        errors=(400, 422), parameters=KEY, example={"customers": [7, 8], "owner": 4}, answer=BULK_ANSWER,
+        errors=(400, 422), parameters=KEY, example={"customers": [7, 8], "owner": 4},
+        answer=BULK_ANSWER,
     )  # fmt: skip
     def assign(self, request: Request) -> Response:
         body = parse(BulkAssignSerializer, request)
