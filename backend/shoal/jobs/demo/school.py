@@ -1,0 +1,123 @@
+"""The demo school without its customers: places, people, courses, pools."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from shoal.customers.models import Pool
+from shoal.organization.models import Campus, Department, Employee, EmployeeState, ListEntry
+from shoal.organization.roles import Role
+from shoal.teaching.models import Course
+
+from . import content
+
+# Published: `is_demo` lets these accounts in from this machine only.
+PASSWORD = "shoal-demo-2026"
+ZONE = "Asia/Shanghai"
+CURRENCY = "CNY"
+LIMITS = {
+    "daily_claim_limit": 100,
+    "holding_limit": 300,
+    "recycle_after_days": {"A": 7, "B": 14, "C": 30, "D": 60},
+    "warn_days": 3,
+}
+
+
+@dataclass
+class School:
+    campuses: list[Campus]
+    courses: list[Course]
+    sources: dict[str, ListEntry]
+    campaigns: list[ListEntry]
+    people: dict[str, Employee]
+    pool: Pool
+    campus_pools: list[Pool]
+
+
+def found_school(at: datetime) -> School:
+    """Lay down everything that customers need. The default pool is there from the start."""
+    campuses = [
+        Campus.objects.create(
+            code=code, name=name, address=address, phone=phone, time_zone=ZONE, currency=CURRENCY
+        )
+        for code, name, address, phone in content.CAMPUSES
+    ]
+    courses = [
+        Course.objects.create(code=code, name=name, hours=hours, price=price, currency=CURRENCY)
+        for code, name, hours, price in content.COURSES
+    ]
+    campaigns = [
+        ListEntry.objects.create(
+            kind=ListEntry.Kind.CAMPAIGN, code=code, label_en=english, label_zh=chinese, position=n
+        )
+        for n, (code, english, chinese) in enumerate(content.CAMPAIGNS, start=1)
+    ]
+    entries = ListEntry.objects.filter(kind=ListEntry.Kind.SOURCE)
+    return School(
+        campuses=campuses,
+        courses=courses,
+        campaigns=campaigns,
+        sources={entry.code: entry for entry in entries},
+        people=_people(campuses, at),
+        pool=_default_pool(),
+        campus_pools=[_campus_pool(campus) for campus in campuses],
+    )
+
+
+def _people(campuses: list[Campus], at: datetime) -> dict[str, Employee]:
+    tianhe, yuexiu, _ = campuses
+    sales1 = _department("销售一部 Sales 1", tianhe)
+    sales2 = _department("销售二部 Sales 2", yuexiu)
+    finance = _department("财务部 Finance", None)
+    hashed = make_password(PASSWORD)
+
+    def hire(
+        username: str, name: str, role: str, department: Department | None,
+        campus: Campus | None, days: int, state: str = EmployeeState.ACTIVE,
+    ) -> Employee:  # fmt: skip
+        return Employee.objects.create(
+            username=username, display_name=name, role=role, department=department,
+            campus=campus, state=state, password=hashed, is_demo=True,
+            created_at=at - timedelta(days=days),
+        )  # fmt: skip
+
+    people = {
+        "ada": hire("ada", "Ada 艾达", Role.ADMIN, None, None, 900),
+        "mei": hire("mei", "梅 Mei", Role.MANAGER, sales1, tianhe, 800),
+        "lin": hire("lin", "林 Lin", Role.SALES, sales1, tianhe, 500),
+        "bo": hire("bo", "波 Bo", Role.SALES, sales1, tianhe, 420),
+        "zoe": hire("zoe", "Zoe 卓", Role.SALES, sales2, yuexiu, 380),
+        "fan": hire("fan", "范 Fan", Role.FINANCE, finance, None, 700),
+        # Held customers once, so that histories name somebody who is gone.
+        "tao": hire("tao", "陶 Tao", Role.SALES, sales1, tianhe, 600, EmployeeState.LEFT),
+        "qin": hire("qin", "秦 Qin", Role.SALES, sales1, None, 1, EmployeeState.PENDING),
+        "ying": hire("ying", "英 Ying", Role.SALES, sales2, None, 0, EmployeeState.PENDING),
+    }
+    sales1.manager = people["mei"]
+    sales1.save(update_fields=["manager"])
+    return people
+
+
+def _department(name: str, campus: Campus | None) -> Department:
+    department = Department.objects.create(name=name, campus=campus)
+    department.path = f"/{department.pk}/"
+    department.save(update_fields=["path"])
+    return department
+
+
+def _default_pool() -> Pool:
+    """Without cool-down: whoever tries Shoal may claim again whom they just released."""
+    pool = Pool.objects.get(is_default=True)
+    for name, value in LIMITS.items():
+        setattr(pool, name, value)
+    pool.save()
+    return pool
+
+
+def _campus_pool(campus: Campus) -> Pool:
+    pool = Pool.objects.create(
+        name=f"{campus.name} 公海", reclaim_cooldown_days=7, fresh_hold_hours=24, **LIMITS
+    )
+    pool.campuses.add(campus)
+    return pool

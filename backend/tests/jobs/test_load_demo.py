@@ -1,0 +1,151 @@
+"""`manage.py load_demo`: a school that anybody may try."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.management import CommandError, call_command
+from django.db.models import F, Q
+
+from shoal.common import clock
+from shoal.customers.models import (
+    Customer,
+    CustomerEdit,
+    FollowUp,
+    FollowUpPlan,
+    Identity,
+    OwnershipSpell,
+    Pool,
+    Status,
+)
+from shoal.customers.rules.claiming import allowances
+from shoal.customers.services.pool import claim_customer, release_customer
+from shoal.customers.services.search import matching
+from shoal.customers.today import today
+from shoal.jobs.demo.plot import told
+from shoal.jobs.demo.school import found_school
+from shoal.organization.models import Campus, Department, Employee
+from shoal.teaching.models import Course
+
+pytestmark = pytest.mark.django_db
+# One minute after midnight in Shanghai: whatever happened happened on days before.
+NIGHT = datetime(2026, 11, 19, 16, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def school(time_machine):
+    time_machine.move_to(NIGHT, tick=False)
+    call_command("load_demo")
+    return {employee.username: employee for employee in Employee.objects.all()}
+
+
+def test_the_places_and_people(school):
+    assert Campus.objects.filter(currency="CNY").count() == 3
+    assert (Course.objects.count(), Department.objects.count()) == (6, 3)
+    roles = {name: school[name].role for name in ("ada", "mei", "lin", "bo", "zoe", "fan")}
+    assert roles == {
+        "ada": "admin", "mei": "manager", "lin": "sales", "bo": "sales", "zoe": "sales",
+        "fan": "finance",
+    }  # fmt: skip
+    assert school["lin"].department == school["bo"].department == school["mei"].department
+    assert school["lin"].campus == school["bo"].campus
+    assert school["zoe"].department != school["lin"].department
+    assert all(employee.is_demo for employee in school.values())
+    assert check_password("shoal-demo-2026", school["lin"].password)
+    assert [e.username for e in Employee.objects.filter(state="pending")] == ["qin", "ying"]
+
+
+def test_there_is_plenty_to_claim(school):
+    default = Pool.objects.get(is_default=True)
+    assert Pool.objects.count() == 4
+    assert Customer.objects.claimable().filter(pool=default).count() >= 100
+    for pool in Pool.objects.all():
+        assert pool.daily_claim_limit >= 50
+        assert pool.holding_limit >= 300
+
+
+@pytest.mark.parametrize("name", ["lin", "bo"])
+def test_lin_and_bo_hold_twenty_and_have_claimed_nothing_today(school, name):
+    assert Customer.objects.held_by(school[name]).count() == 20
+    for allowance in allowances(school[name], NIGHT).values():
+        assert (allowance.held, allowance.claimed_today) == (20, 0)
+    counts = today(school[name], NIGHT)["counts"]
+    assert counts == {"overdue": 4, "due_today": 5, "never_contacted": 3, "returning": 0}
+
+
+def test_every_status_is_there(school):
+    assert set(Customer.objects.values_list("status", flat=True)) == set(Status.values)
+
+
+def test_one_may_claim_again_whom_one_released(school):
+    lin = school["lin"]
+    held = Customer.objects.held_by(lin).first()
+    release_customer(customer_id=held.pk, by=lin, at=NIGHT, reason="other")
+    claim_customer(customer_id=held.pk, by=lin, at=NIGHT)
+    assert Customer.objects.get(pk=held.pk).owner == lin
+
+
+def test_the_ledger_is_whole(school):
+    for customer in Customer.objects.all():
+        spells = list(OwnershipSpell.objects.filter(customer=customer).order_by("pk"))
+        assert spells[0].started_at == customer.created_at
+        for one, following in pairwise(spells):
+            assert one.started_at < one.ended_at == following.started_at
+            assert one.end_reason == following.start_reason
+        last = spells[-1]
+        assert (last.ended_at, last.owner_id) == (None, customer.owner_id)
+        assert last.started_at == (customer.owned_since or customer.entered_at)
+        copies = {k: getattr(customer, k) for k in ("phone", "wechat", "qq", "email")}
+        identities = Identity.objects.filter(customer=customer).values_list("kind", "value")
+        assert {k: v for k, v in copies.items() if v} == dict(identities)
+
+
+def test_the_history_is_believable(school):
+    begin = clock.start_of_day(NIGHT, school["lin"].zone)
+    told = FollowUp.objects.select_related("customer")
+    assert told.count() > 300
+    for follow_up in told:
+        held = OwnershipSpell.objects.filter(
+            Q(ended_at__isnull=True) | Q(ended_at__gte=follow_up.occurred_at),
+            customer=follow_up.customer, owner=follow_up.author,
+            started_at__lte=follow_up.occurred_at,
+        )  # fmt: skip
+        assert held.exists()
+        assert follow_up.occurred_at < begin
+    assert not CustomerEdit.objects.filter(at__gte=begin).exists()
+    assert not FollowUpPlan.objects.filter(
+        Q(created_at__gte=begin) | Q(due_at__lte=F("created_at"))
+    ).exists()
+    open_plans = FollowUpPlan.objects.filter(state="planned")
+    assert not open_plans.exclude(assignee=F("customer__owner")).exists()
+    assert open_plans.filter(due_at__lt=begin).exists()
+    assert open_plans.filter(due_at__gt=begin + timedelta(days=5)).exists()
+
+
+def test_everybody_is_found_by_name(school):
+    customers = Customer.objects.exclude(name="")
+    for customer in customers[:20]:
+        assert customer in matching(Customer.objects.living(), customer.name, school["ada"])
+
+
+def test_it_is_the_same_school_each_time():
+    founded = found_school(NIGHT)
+    one, other = (
+        [(s.customer.name, s.customer.phone, s.customer.status) for s in told(founded, NIGHT)]
+        for _ in range(2)
+    )
+    assert one == other
+    assert len(set(one)) > 250
+
+
+def test_a_school_with_people_is_left_alone(school):
+    before = customer_facts()
+    call_command("load_demo", "--if-new")
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert customer_facts() == before
+
+
+def customer_facts():
+    return list(Customer.objects.order_by("pk").values_list("name", "phone", "status", "version"))
