@@ -1,6 +1,106 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { Phone } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { type Me, useMe } from "@/features/session/me";
+import {
+  FinanceToday,
+  queueOf,
+  Registrations,
+  TeamTable,
+  TodaySections,
+  TodaySkeleton,
+  useCallQueue,
+  useToday,
+} from "@/features/today";
 import { t } from "@/i18n";
+import { paths } from "@/lib/paths";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
+import { CustomerDesk } from "./parts/CustomerDesk";
+import { TodayLine } from "./parts/TodayLine";
+
+const LogFollowUp = lazy(async () => ({
+  default: (await import("@/features/followups")).LogFollowUp,
+}));
 
 export default function TodayPage() {
-  return <PageHeader title={t("nav.today")} />;
+  const me = useMe();
+  if (me.role === "finance") {
+    return (
+      <>
+        <PageHeader title={t("nav.today")} />
+        <FinanceToday name={me.display_name} />
+      </>
+    );
+  }
+  return (
+    <CustomerDesk>
+      <WorkToday me={me} />
+    </CustomerDesk>
+  );
+}
+
+function WorkToday({ me }: { me: Me }) {
+  const { data: today, error, refetch } = useToday();
+  const calls = useCallQueue();
+  const queue = today ? queueOf(today) : [];
+  const first = queue[0];
+  const leading = today?.team !== undefined;
+  return (
+    <>
+      <PageHeader
+        title={t("nav.today")}
+        note={queue.length > 0 && t("today.note", { count: queue.length })}
+        actions={
+          first && (
+            <Button
+              leftSection={<Phone size={16} aria-hidden />}
+              variant={leading ? "default" : "filled"}
+              onClick={() => calls.start(first, queue)}
+            >
+              {t("today.start")}
+            </Button>
+          )
+        }
+      />
+      {!today &&
+        (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <TodaySkeleton />)}
+      {today?.registrations !== undefined && <Registrations count={today.registrations} />}
+      {today?.team && (
+        <TeamTable team={today.team} list={me.role === "admin" ? paths.all() : paths.team()} />
+      )}
+      {today && (
+        <TodaySections
+          today={today}
+          renderRow={(row) => (
+            <TodayLine customer={row} onLog={(customer) => calls.start(customer, queue)} />
+          )}
+        />
+      )}
+      {today && !first && !leading && (
+        <EmptyState
+          title={t("today.empty")}
+          hint={t("today.emptyHint")}
+          action={
+            <Button component={Link} to={paths.pool()}>
+              {t("today.toPool")}
+            </Button>
+          }
+        />
+      )}
+      {calls.current && (
+        <Suspense>
+          <LogFollowUp
+            customer={calls.current}
+            opened={calls.opened}
+            onClose={() => calls.stop()}
+            onNext={calls.next}
+            onSaved={() => calls.next ?? calls.stop(true)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
 }
