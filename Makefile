@@ -47,9 +47,7 @@ run: export PORT := $(PORT)
 run: export DATA := $(DATA)
 run: export HOST := $(HOST)
 run: preflight $(BASE_DONE) $(SPA_BUILT) ## Start Shoal with a demo school: PORT=8000 DATA=data DEMO=1
-	@$(MANAGE) migrate --verbosity 0
-	@if [ "$(DEMO)" != 0 ]; then $(MANAGE) load_demo --if-new; fi
-	@exec $(MANAGE) serve --stop-with-parent
+	@exec $(MANAGE) serve --migrate $(if $(filter-out 0,$(DEMO)),--demo) --stop-with-parent
 
 .PHONY: preflight
 preflight:

@@ -171,6 +171,8 @@ SPECTACULAR_SETTINGS = {
         "Gender": "shoal.customers.models.Gender.values",
         "Role": "shoal.organization.roles.Role.values",
         "EmployeeState": "shoal.organization.models.EmployeeState.values",
+        "ImportState": "shoal.exchange.models.State",
+        "Intent": "shoal.customers.models.Intent.values",
     },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
 }
@@ -205,4 +207,6 @@ LOGGING = {
     "formatters": {"line": {"()": "shoal.common.logs.JsonLineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    # A refused request is the caller's affair; it warns of each.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

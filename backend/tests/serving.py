@@ -23,31 +23,29 @@ def surroundings(data: Path, port: int = 0) -> dict[str, str]:
     return {**kept, "DATA": str(data), "PORT": str(port), "WEB_PROCESSES": "2"}
 
 
-def manage(data: Path, *command: str) -> None:
-    """Run a `manage.py` command on the school in `data`; its failure is ours."""
-    subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=BACKEND, env=surroundings(data), check=True
-    )
-
-
 class Server:
-    """`manage.py serve` on a free port. Wait for `first_line()`, and `stop()` it."""
+    """`manage.py serve` on a free port. Wait for `ready_line()`, and `stop()` it."""
 
-    def __init__(self, data: Path, **env: str) -> None:
+    def __init__(self, data: Path, *options: str, **env: str) -> None:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         # What it logs goes to the tests' own stderr: a pipe nobody reads would fill up.
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
+            [sys.executable, "manage.py", "serve", *options],
             cwd=BACKEND,
             env={**surroundings(data, self.port), **env},
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def first_line(self) -> str:
+    def ready_line(self) -> str:
+        """Return the last line it said before it was ready, which is the one that says so."""
         assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
+        said = ""
+        for said in self.process.stdout:
+            if "is ready" in said:
+                break
+        return said.strip()
 
     def stop(self) -> None:
         if self.process.poll() is None:

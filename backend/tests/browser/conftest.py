@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from ..serving import Server, manage
+from ..serving import Server
 
 BROWSERS = (
     "chromium-headless-shell",
@@ -54,10 +54,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One demo school for the whole run: a test works on customers it makes or claims itself."""
     data = tmp_path_factory.mktemp("school")
-    manage(data, "migrate", "--verbosity", "0")
-    manage(data, "load_demo")
-    server = Server(data)
-    assert server.first_line().startswith("Shoal is ready")
+    server = Server(data, "--migrate", "--demo")
+    assert server.ready_line().startswith("Shoal is ready")
     yield server
     server.stop()
 

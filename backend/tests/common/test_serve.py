@@ -14,7 +14,7 @@ import pytest
 
 from shoal.common.supervisor import FIRST_DELAY, HEALTHY_AFTER, LONGEST_DELAY, Child
 
-from ..serving import BACKEND, PATIENCE, Server, manage, surroundings
+from ..serving import BACKEND, PATIENCE, Server, surroundings
 
 pytestmark = pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps (procps)")
 
@@ -49,22 +49,20 @@ def status_line(server: Server) -> bytes:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a migrated, empty database: without its table the worker would die."""
-    folder = tmp_path_factory.mktemp("data")
-    manage(folder, "migrate", "--verbosity", "0")
-    return folder
+    """One folder for all of them: only the first has tables to make."""
+    return tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture
 def server(data: Path) -> Iterator[Server]:
-    running = Server(data)
+    running = Server(data, "--migrate")
     yield running
     running.stop()
 
 
-def test_it_says_where_it_is_and_runs_the_web_processes_and_the_worker(server: Server) -> None:
-    assert server.first_line() == f"Shoal is ready at {server.url}"
-    assert len(children_of(server.process.pid)) == 3
+def test_it_says_where_it_is_and_runs_web_processes_worker_and_ticks(server: Server) -> None:
+    assert server.ready_line() == f"Shoal is ready at {server.url}"
+    assert len(children_of(server.process.pid)) == 4
     assert status_line(server).startswith(b"HTTP/1.1 ")
 
 
@@ -85,9 +83,14 @@ def test_a_busy_port_is_said_plainly(tmp_path: Path) -> None:
     assert f"Port {port} is in use; give another with PORT=…" in done.stderr
 
 
+def test_only_its_owner_reads_the_database(server: Server, data: Path) -> None:
+    server.ready_line()
+    assert {path.stat().st_mode & 0o077 for path in data.iterdir()} == {0}
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_all_of_it_within_seconds(server: Server, ending: signal.Signals) -> None:
-    server.first_line()
+    server.ready_line()
     children = children_of(server.process.pid)
     began = time.monotonic()
     server.process.send_signal(ending)
@@ -97,25 +100,25 @@ def test_a_signal_ends_all_of_it_within_seconds(server: Server, ending: signal.S
 
 
 def test_children_do_not_outlive_a_supervisor_that_was_killed(server: Server) -> None:
-    server.first_line()
+    server.ready_line()
     children = children_of(server.process.pid)
-    assert len(children) == 3
+    assert len(children) == 4
     server.process.kill()
     server.process.wait()
     assert eventually(lambda: all(ended(child) for child in children))
 
 
 def test_a_child_that_dies_is_replaced(server: Server) -> None:
-    server.first_line()
+    server.ready_line()
     before = children_of(server.process.pid)
     os.kill(min(before), signal.SIGKILL)
     assert eventually(lambda: len(children_of(server.process.pid) - before) == 1)
-    assert len(children_of(server.process.pid)) == 3
+    assert len(children_of(server.process.pid)) == 4
     assert status_line(server).startswith(b"HTTP/1.1 ")
 
 
 def test_two_hundred_half_sent_bodies_do_not_stop_service(server: Server) -> None:
-    server.first_line()
+    server.ready_line()
     begun = b"POST /api/v1/auth/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n{"
     slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
     try:

@@ -140,7 +140,7 @@ def test_of_32_over_http_one_gets_200_and_31_get_409(committed_world, committed_
     keys = {"JWT_KEY": settings.JWT_KEYS["1"], "DATABASE_URL": committed_db.url}
     server = Server(tmp_path, **keys)
     try:
-        server.first_line()
+        server.ready_line()
         url = f"{server.url}/api/v1/customers/{wang.pk}/claim/"
         with ThreadPoolExecutor(32) as pool:
             statuses = sorted(pool.map(lambda token: post(url, token), tokens))

@@ -45,6 +45,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-worker", action="store_true", help="web processes only")
+        # In this process, and not by commands before it: each start costs a second or two.
+        parser.add_argument("--migrate", action="store_true", help="bring the tables up to date")
+        parser.add_argument("--demo", action="store_true", help="a demo school, if it is new")
         parser.add_argument(
             "--stop-with-parent",
             action="store_true",
@@ -53,7 +56,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_debug_in_public(settings.HOST)
+        # Nobody else on this machine reads the database, its log, or an upload.
+        os.umask(0o077)
         listener = listen(settings.HOST, settings.PORT)
+        if options["migrate"]:
+            call_command("migrate", verbosity=0)
+        if options["demo"]:
+            call_command("load_demo", if_new=True)
         application = get_internal_wsgi_application()
         web_processes = int(os.environ.get("WEB_PROCESSES") or os.cpu_count() or 1)
         work = {
