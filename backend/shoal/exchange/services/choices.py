@@ -101,7 +101,7 @@ def choose(
         if kind not in LISTED:
             errors.append(FieldError(f"/choices/{kind}", "unknown_field", "No such list."))
             continue
-        values = {entry["value"] for entry in unknown[kind]}
+        values = {entry["value"] for entry in unknown.get(kind, [])}
         targets = _targets(kind, by)
         for value, choice in made.items():
             if error := _refused(kind, value in values, choice, targets, by):
