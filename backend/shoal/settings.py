@@ -96,8 +96,9 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 else:
     _database["CONN_MAX_AGE"] = None
+    # No JIT: compiling a list's statement takes longer than running it.
     _database["OPTIONS"] = {
-        "options": "-c lock_timeout=5000 -c statement_timeout=30000 -c timezone=UTC"
+        "options": "-c lock_timeout=5000 -c statement_timeout=30000 -c timezone=UTC -c jit=off"
     }
 _database["TEST"] = {"NAME": env("TEST_NAME", default="test_shoal")}
 if _database["ENGINE"].endswith("sqlite3"):
@@ -160,7 +161,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
     "ENUM_NAME_OVERRIDES": {
         "CustomerStatus": "shoal.customers.models.Status.values",
         "FollowUpMethod": "shoal.customers.models.Method.values",
@@ -174,7 +175,10 @@ SPECTACULAR_SETTINGS = {
         "ImportState": "shoal.exchange.models.State",
         "Intent": "shoal.customers.models.Intent.values",
     },
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "shoal.common.schema.share_usual_problems",
+    ],
 }
 
 # --- caps ---------------------------------------------------------------------------------------

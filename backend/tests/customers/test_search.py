@@ -1,6 +1,7 @@
 """Search finds by whatever the viewer sees, and by nothing else (R31)."""
 
 import pytest
+from django.db import connection
 
 from shoal.customers.models import Customer, Identity
 from shoal.customers.services.search import index_customers, matching
@@ -106,6 +107,19 @@ def test_a_contact_hidden_in_a_name_is_found_only_by_who_sees_it(school):
     assert found(school, "bo", "王五") == ["王五13666667777"]
     assert found(school, "bo", "136666") == []
     assert found(school, "ada", "136666") == ["王五13666667777"]
+
+
+@pytest.mark.parametrize("text", ["李", "李小龙", "anna", "4321", "nobody"])
+def test_hits_are_taken_from_the_index_before_the_list_is_walked(school, text):
+    rows = matching(Customer.objects.in_pool().visible_to(school.lin), text, school.lin)
+    page = rows.order_by("-pool_rank_at", "-pk")[:51]
+    if connection.vendor == "sqlite":
+        assert "SCAN customers_customer" not in page.explain()
+        assert "customers_search VIRTUAL TABLE INDEX" in page.explain()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # it is a small school
+    assert "Bitmap Index Scan on customers_search_tokens" in page.explain()
 
 
 def test_a_new_index_replaces_the_old_one(school):

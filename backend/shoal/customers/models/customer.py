@@ -54,7 +54,10 @@ class Customer(models.Model):
     name_sort = models.CharField(max_length=200, default="")
     gender = models.CharField(max_length=10, choices=Gender, default="", blank=True)
     birthday = models.DateField(null=True)
-    guardian = models.ForeignKey("self", models.PROTECT, null=True, related_name="students")
+    # No automatic index: most have no guardian, and SQLite then reads the whole table instead.
+    guardian = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="students", db_index=False
+    )
     phone = models.CharField(max_length=40, default="")
     wechat = models.CharField(max_length=100, default="")
     qq = models.CharField(max_length=20, default="")
@@ -123,6 +126,9 @@ class Customer(models.Model):
             models.Index(
                 "owner", "next_follow_up_at", "id", name="held_by_next",
                 condition=Q(owner__isnull=False),
+            ),
+            models.Index(
+                fields=["guardian"], name="students_of", condition=Q(guardian__isnull=False)
             ),
             models.Index(F("created_at").desc(), F("id").desc(), name="customer_by_created"),
             models.Index("name_sort", "id", name="customer_by_name"),

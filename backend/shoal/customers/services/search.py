@@ -48,9 +48,10 @@ def _hidden_match(word: Word, viewer: Employee) -> Q:
     """Those found by a contact, as far as `viewer` may see this very contact."""
     identities = Identity.objects.filter(customer=OuterRef("pk"))
     by_contact = identities.filter(value__contains=word.text)
-    hidden = Q(Exists(by_contact.filter(kind__in=MASKABLE)))
-    if word.raw_name:
-        hidden |= Q(pk__in=_hits([[word.raw_name]]))
+    hidden = Q(pk__in=_hits([[word.raw_name]])) if word.raw_name else Q(pk__in=[])
+    if not word.contact:
+        return _contacts_open(viewer) & hidden
+    hidden |= Q(Exists(by_contact.filter(kind__in=MASKABLE)))
     found = _contacts_open(viewer) & hidden
     for kind in MASKABLE:
         # JSON is searched as text: SQLite has no operator for it.
