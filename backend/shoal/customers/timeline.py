@@ -7,7 +7,7 @@ statements does not grow with the rows.
 import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from heapq import nlargest
 from typing import Any
 
@@ -64,15 +64,11 @@ class Place:
         try:
             at, rank, pk = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=="))
             instant = parse_datetime(at)
-        except (ValueError, TypeError, AttributeError) as error:
+            if instant is None or instant.tzinfo is None or {type(rank), type(pk)} != {int}:
+                raise InvalidCursor()
+            instant = instant.astimezone(UTC)
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             raise InvalidCursor() from error
-        if (
-            instant is None
-            or instant.tzinfo is None
-            or type(rank) is not int
-            or type(pk) is not int
-        ):
-            raise InvalidCursor()
         return cls(instant, rank, pk)
 
 

@@ -61,6 +61,7 @@ def test_who_held_them_at_an_instant(world, api, wang, days, owner):
         ("2026-11-10", "date"),
         ("2026-11-10T10:00:00", "date"),
         ("2026-13-10T10:00:00Z", "date"),
+        ("0001-01-01T00:00:00+14:00", "date"),
         ("", "date"),
         ("2026-11-21T10:00:00Z", "future"),
     ],

@@ -1,5 +1,6 @@
 """GET customers/{id}/timeline/ (R48)."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from tests.world import NOW, make_customer
 
 pytestmark = pytest.mark.usefixtures("clock")
 HOUR = timedelta(hours=1)
+# Before the beginning of time, once it is turned into UTC.
+FAR = base64.urlsafe_b64encode(b'["0001-01-01T00:00:00+14:00",1,1]').decode().rstrip("=")
 
 
 @pytest.fixture
@@ -123,7 +126,7 @@ def test_a_spell_at_the_end_of_a_page_still_tells_from_whom(world, api, wang):
     assert page[0]["data"]["to"]["owner"]["name"] == "Lin"
 
 
-@pytest.mark.parametrize("cursor", ["x", "bm90", "WzEsMiwzXQ", "e30"])
+@pytest.mark.parametrize("cursor", ["x", "bm90", "WzEsMiwzXQ", "e30", FAR])
 def test_a_foreign_cursor_is_refused(world, api, wang, cursor):
     answer = api(world.lin).get(f"/customers/{wang.pk}/timeline/", cursor=cursor)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor")

@@ -1,6 +1,6 @@
 """What happened with a customer, and who held them when."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -107,9 +107,10 @@ def _past_instant(request: Request) -> datetime:
     try:
         # In a query string "+08:00" arrives as " 08:00".
         at = parse_datetime(text.replace(" ", "+") if "T" in text else text)
-    except ValueError:
+        at = at.astimezone(UTC) if at and at.tzinfo else None
+    except (ValueError, OverflowError):
         at = None
-    if at is None or at.tzinfo is None:
+    if at is None:
         raise Invalid.field("at", "date", "An instant with offset, as in 2026-03-03T10:00:00Z.")
     if at > clock.now():
         raise Invalid.field("at", "future", "Nobody knows who will hold them.")

@@ -61,7 +61,7 @@ def found_school(at: datetime) -> School:
         sources={entry.code: entry for entry in entries},
         people=_people(campuses, at),
         pool=_default_pool(),
-        campus_pools=[_campus_pool(campus) for campus in campuses],
+        campus_pools=[_campus_pool(campus, campuses[0]) for campus in campuses],
     )
 
 
@@ -115,9 +115,9 @@ def _default_pool() -> Pool:
     return pool
 
 
-def _campus_pool(campus: Campus) -> Pool:
-    pool = Pool.objects.create(
-        name=f"{campus.name} 公海", reclaim_cooldown_days=7, fresh_hold_hours=24, **LIMITS
-    )
+def _campus_pool(campus: Campus, home: Campus) -> Pool:
+    """With cool-down, but not where lin and bo work: see `_default_pool`."""
+    slow = {} if campus == home else {"reclaim_cooldown_days": 7, "fresh_hold_hours": 24}
+    pool = Pool.objects.create(name=f"{campus.name} 公海", **LIMITS, **slow)
     pool.campuses.add(campus)
     return pool
