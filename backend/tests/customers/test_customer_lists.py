@@ -50,9 +50,19 @@ def test_finance_has_no_customers(world, api, everybody):
 @pytest.mark.parametrize(
     "way",
     [
-        "list", "search name", "search phone", "owner", "id", "timeline",
-        "ownership", "claim", "edit", "delete", "follow-ups", "plans",
-    ],  # fmt: skip
+        "list",
+        "search name",
+        "search phone",
+        "owner",
+        "id",
+        "timeline",
+        "ownership",
+        "claim",
+        "edit",
+        "delete",
+        "follow-ups",
+        "plans",
+    ],
 )
 def test_zoe_cannot_find_a_customer_of_lin_in_any_way(world, api, everybody, way):
     wang = make_customer("王小明", pool=world.east_pool, owner=world.lin, phone="+8613911112222")
