@@ -3,6 +3,7 @@ import { errors } from "./en/errors";
 import { followups } from "./en/followups";
 import { imports } from "./en/imports";
 import { nav } from "./en/nav";
+import { newcustomer } from "./en/newcustomer";
 import { people } from "./en/people";
 import { pool } from "./en/pool";
 import { session } from "./en/session";
@@ -15,6 +16,7 @@ export const en = {
   followups,
   imports,
   nav,
+  newcustomer,
   people,
   pool,
   session,

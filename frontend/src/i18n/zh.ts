@@ -4,6 +4,7 @@ import { errors } from "./zh/errors";
 import { followups } from "./zh/followups";
 import { imports } from "./zh/imports";
 import { nav } from "./zh/nav";
+import { newcustomer } from "./zh/newcustomer";
 import { people } from "./zh/people";
 import { pool } from "./zh/pool";
 import { session } from "./zh/session";
@@ -16,6 +17,7 @@ export const zh: Catalogue = {
   followups,
   imports,
   nav,
+  newcustomer,
   people,
   pool,
   session,

@@ -6,6 +6,7 @@ import { clearDraft, readDraft, writeDraft } from "@/lib/drafts";
 import { inputName, isProblem } from "@/lib/problem";
 import { errorText, fieldErrorText } from "./errorText";
 import classes from "./Form.module.css";
+import { RefusableButton } from "./RefusableButton";
 
 interface Props<Values extends object> {
   form: UseFormReturnType<Values>;
@@ -17,6 +18,12 @@ interface Props<Values extends object> {
   /** Keep what is typed under this name until it is saved. Never for passwords. */
   draft?: string;
   onCancel?: (() => void) | undefined;
+  /** Another way to save the same values, beside the primary one. */
+  other?: { label: string; onSubmit: (values: Values) => Promise<unknown> };
+  /** Why nothing can be saved now, in words. */
+  disabledReason?: string | undefined;
+  /** A long form on a phone: its buttons stay within the thumb's reach. */
+  sticky?: boolean;
   children: ReactNode;
 }
 
@@ -30,33 +37,53 @@ export function FormShell<Values extends object>(props: Props<Values>) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [submitError]);
 
-  const submit = form.onSubmit(async (values) => {
-    try {
-      await props.onSubmit(values);
-    } catch {
-      return; // submitError says it.
-    }
-    if (props.draft) clearDraft(props.draft);
-  });
+  const submitBy = (send: (values: Values) => Promise<unknown>) =>
+    form.onSubmit(async (values) => {
+      try {
+        await send(values);
+      } catch {
+        return; // submitError says it.
+      }
+      if (props.draft) clearDraft(props.draft);
+    });
 
   const rest = restOf(submitError, form.values);
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form className={classes.form} onSubmit={submitBy(props.onSubmit)} noValidate>
       {props.children}
       {rest && (
         <p className={classes.error} role="alert">
           {rest}
         </p>
       )}
-      <Group justify="flex-end" className={classes.actions}>
+      <Group
+        justify="flex-end"
+        className={classes.actions ?? ""}
+        data-sticky={props.sticky ?? false}
+      >
         {props.onCancel && (
           <Button variant="default" onClick={props.onCancel}>
             {t("ui.cancel")}
           </Button>
         )}
-        <Button type="submit" loading={props.loading}>
+        {props.other && (
+          <RefusableButton
+            variant="default"
+            disabledReason={props.disabledReason}
+            loading={props.loading}
+            onClick={() => submitBy(props.other?.onSubmit ?? props.onSubmit)()}
+          >
+            {props.other.label}
+          </RefusableButton>
+        )}
+        <RefusableButton
+          type="submit"
+          disabledReason={props.disabledReason}
+          loading={props.loading}
+          onClick={() => undefined}
+        >
           {props.submitLabel}
-        </Button>
+        </RefusableButton>
       </Group>
     </form>
   );
@@ -69,7 +96,9 @@ const hasInput = (values: object, pointer: string) =>
 
 function fieldErrors(errors: FieldErrors, values: object): Record<string, string> {
   const known = errors.filter((error) => hasInput(values, error.pointer));
-  return Object.fromEntries(known.map((error) => [inputName(error.pointer), fieldErrorText(error)]));
+  return Object.fromEntries(
+    known.map((error) => [inputName(error.pointer), fieldErrorText(error)]),
+  );
 }
 
 /** What no input can show: errors of unknown fields, or the problem itself when it names no field. */
