@@ -55,3 +55,18 @@ export function toInput(instant: Instant): string {
 export function fromInput(text: string): string {
   return dayjs(text).toISOString();
 }
+
+/** The day alone, in the page's language: "Mon 23 Nov 2026". */
+export function exactDay(instant: Instant, language: string): string {
+  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).format(dayjs(instant).toDate());
+}
+
+/** "14:05", in the reader's own time zone. */
+export function clockTime(instant: Instant): string {
+  return dayjs(instant).format("HH:mm");
+}

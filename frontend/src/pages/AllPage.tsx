@@ -1,6 +1,13 @@
 import { t } from "@/i18n";
-import { PageHeader } from "@/ui/PageHeader";
+import { HeldListPage } from "./parts/HeldListPage";
 
 export default function AllPage() {
-  return <PageHeader title={t("nav.all")} />;
+  return (
+    <HeldListPage
+      scope="all"
+      title={t("nav.all")}
+      label={t("customers.list.all")}
+      empty={{ title: t("customers.list.emptyAll"), hint: t("customers.list.emptyAllHint") }}
+    />
+  );
 }

@@ -1,6 +1,13 @@
 import { t } from "@/i18n";
-import { PageHeader } from "@/ui/PageHeader";
+import { HeldListPage } from "./parts/HeldListPage";
 
 export default function MinePage() {
-  return <PageHeader title={t("nav.mine")} />;
+  return (
+    <HeldListPage
+      scope="mine"
+      title={t("nav.mine")}
+      label={t("customers.list.mine")}
+      empty={{ title: t("customers.list.emptyMine"), hint: t("customers.list.emptyMineHint") }}
+    />
+  );
 }

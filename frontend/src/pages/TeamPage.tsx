@@ -1,6 +1,13 @@
 import { t } from "@/i18n";
-import { PageHeader } from "@/ui/PageHeader";
+import { HeldListPage } from "./parts/HeldListPage";
 
 export default function TeamPage() {
-  return <PageHeader title={t("nav.team")} />;
+  return (
+    <HeldListPage
+      scope="team"
+      title={t("nav.team")}
+      label={t("customers.list.team")}
+      empty={{ title: t("customers.list.emptyTeam") }}
+    />
+  );
 }

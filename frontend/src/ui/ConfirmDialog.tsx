@@ -10,7 +10,7 @@ interface Props {
   /** The question: "Delete Wang Xiaoming?" */
   title: string;
   /** What will happen and cannot be undone; said before the button. */
-  consequence: string;
+  consequence?: string;
   /** The verb on the button: "Delete". */
   confirmLabel: string;
   onConfirm: () => void;
@@ -33,7 +33,7 @@ export function ConfirmDialog({ opened, onClose, title, consequence, ...props }:
       title={title}
       closeButtonProps={{ "aria-label": t("ui.close") }}
     >
-      <p className={classes.consequence}>{consequence}</p>
+      {consequence && <p className={classes.consequence}>{consequence}</p>}
       {props.children}
       {props.submitError ? (
         <p className={classes.error} role="alert">

@@ -1,8 +1,8 @@
-import { ActionIcon, TextInput, NativeSelect } from "@mantine/core";
+import { ActionIcon, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { Pencil } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { t } from "@/i18n";
-import { errorText } from "./errorText";
+import { wholeErrorText } from "./errorText";
 import classes from "./Field.module.css";
 
 interface FieldProps {
@@ -26,6 +26,8 @@ interface InlineFieldProps {
   /** How the value reads when it is not being edited; the value itself by default. */
   display?: ReactNode;
   type?: "text" | "date" | "tel" | "email";
+  /** Several lines: Enter makes a new one, leaving (or Ctrl+Enter) saves. */
+  long?: boolean;
   /** A choice instead of free text. */
   options?: { value: string; label: string }[];
   /** Rejects with the API's error, which is said below the input; what was typed stays. */
@@ -61,11 +63,9 @@ export function InlineField({ label, value, display, readOnly, ...props }: Inlin
   );
 }
 
-type EditorProps = Pick<InlineFieldProps, "label" | "value" | "type" | "options" | "onSave"> & {
-  onDone: () => void;
-};
+type EditorProps = Omit<InlineFieldProps, "display" | "readOnly"> & { onDone: () => void };
 
-function Editor({ label, value, type = "text", options, onSave, onDone }: EditorProps) {
+function Editor({ label, value, type = "text", long, options, onSave, onDone }: EditorProps) {
   const [typed, setTyped] = useState(value);
   const [error, setError] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
@@ -83,7 +83,7 @@ function Editor({ label, value, type = "text", options, onSave, onDone }: Editor
     }
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Enter") void save(typed);
+    if (event.key === "Enter" && (!long || event.ctrlKey || event.metaKey)) void save(typed);
     if (event.key !== "Escape") return;
     // The drawer around it must not close as well.
     event.stopPropagation();
@@ -94,7 +94,7 @@ function Editor({ label, value, type = "text", options, onSave, onDone }: Editor
     autoFocus: true,
     className: classes.input,
     size: "xs" as const,
-    error: error ? errorText(error) : undefined,
+    error: error ? wholeErrorText(error) : undefined,
     onKeyDown,
   };
   if (options) {
@@ -108,6 +108,18 @@ function Editor({ label, value, type = "text", options, onSave, onDone }: Editor
           void save(event.currentTarget.value);
         }}
         onBlur={() => !error && !saving && onDone()}
+      />
+    );
+  }
+  if (long) {
+    return (
+      <Textarea
+        {...common}
+        autosize
+        maxRows={12}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => void save(typed)}
       />
     );
   }

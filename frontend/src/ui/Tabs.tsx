@@ -20,9 +20,10 @@ export function Tabs({
 }) {
   const [open, setOpen] = useUrlParam(param);
   const first = tabs[0]?.id ?? "";
+  const known = tabs.some((tab) => tab.id === open);
   return (
     <MantineTabs
-      value={open ?? first}
+      value={known && open ? open : first}
       onChange={(id) => setOpen(id === null || id === first ? undefined : id)}
       keepMounted={false}
     >

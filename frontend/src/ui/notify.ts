@@ -35,7 +35,12 @@ export function notify(message: string, undo?: () => void): void {
 
 /** Something was refused or failed where no form can show it. */
 export function notifyError(error: unknown): void {
-  show({ message: errorText(error), undo: undefined, tone: "danger", milliseconds: LONG_MS });
+  notifyRefusal(errorText(error));
+}
+
+/** The same, where more can be said than the error does. */
+export function notifyRefusal(message: string): void {
+  show({ message, undo: undefined, tone: "danger", milliseconds: LONG_MS });
 }
 
 export function dismiss(id: number): void {

@@ -22,12 +22,11 @@ export type TableQuery<Row> = Pick<
   UseInfiniteQueryResult<Row[]>,
   | "data"
   | "error"
-  | "refetch"
   | "hasNextPage"
   | "isFetchingNextPage"
   | "isFetchNextPageError"
   | "isPlaceholderData"
-> & { fetchNextPage: () => unknown };
+> & { fetchNextPage: () => unknown; refetch: () => unknown };
 
 export interface TableProps<Row> {
   /** What the list is, for screen readers: "Pool customers". */

@@ -1,0 +1,123 @@
+import type { ReactNode } from "react";
+import { t } from "@/i18n";
+import type { Column } from "@/ui/DataTable";
+import { PhoneLink } from "@/ui/PhoneLink";
+import { RelativeDate } from "@/ui/RelativeDate";
+import { RowMenu } from "./commands/RowMenu";
+import { CustomerName } from "./CustomerName";
+import classes from "./customers.module.css";
+import { Holder } from "./Holder";
+import { LastWords } from "./LastWords";
+import { NextStep } from "./NextStep";
+import { StatusMark } from "./StatusMark";
+import type { CustomerRow } from "./types";
+import { labelOf } from "./words";
+
+interface Options<Row> {
+  /** In the pool there is no holder and no next step, but the time since when they lie there. */
+  pool?: boolean;
+  /** In one's own list the holder is oneself. */
+  owner?: boolean;
+  /** The row's first button; everything else is in its menu. */
+  action: (row: Row) => ReactNode;
+  /** The number was tapped. */
+  onCall: (row: Row) => void;
+}
+
+/** A customer's row is the same everywhere: who, status, next step, last words, where from. */
+export function customerColumns<Row extends CustomerRow>(options: Options<Row>): Column<Row>[] {
+  const { pool = false, owner = true, action, onCall } = options;
+  const field = (name: FieldName) => t(`customers.field.${name}`);
+  return [
+    {
+      id: "name",
+      header: field("name"),
+      width: "minmax(140px, 1.5fr)",
+      ordering: "name",
+      cell: (row) => <CustomerName customer={row} />,
+    },
+    {
+      id: "status",
+      header: field("status"),
+      width: "minmax(112px, 132px)",
+      cell: (row) => <StatusMark status={row.status} />,
+    },
+    {
+      id: "phone",
+      header: field("phone"),
+      width: "128px",
+      cell: (row) => (
+        <PhoneLink phone={row.phone} masked={row.contact_masked} onCall={() => onCall(row)} />
+      ),
+    },
+    ...(pool ? [entered<Row>()] : held<Row>(owner)),
+    {
+      id: "last_contact",
+      header: field("last_contact_at"),
+      width: "minmax(140px, 2fr)",
+      ordering: "last_contact_at",
+      cell: (row) => <LastWords {...row} />,
+    },
+    ...origin<Row>(),
+    {
+      id: "actions",
+      header: t("customers.list.actions"),
+      hideHeader: true,
+      width: "136px",
+      align: "end",
+      cell: (row) => (
+        <span className={classes.actions}>
+          {action(row)}
+          <RowMenu customer={row} />
+        </span>
+      ),
+    },
+  ];
+}
+
+type FieldName = "name" | "status" | "phone" | "last_contact_at";
+
+function entered<Row extends CustomerRow>(): Column<Row> {
+  return {
+    id: "entered",
+    header: t("customers.field.entered_at"),
+    width: "124px",
+    cell: (row) => <RelativeDate at={row.entered_at} />,
+  };
+}
+
+function held<Row extends CustomerRow>(owner: boolean): Column<Row>[] {
+  const next: Column<Row> = {
+    id: "next",
+    header: t("customers.field.next_follow_up_at"),
+    width: "minmax(116px, 150px)",
+    ordering: "next_follow_up_at",
+    cell: (row) => <NextStep {...row} />,
+  };
+  const holder: Column<Row> = {
+    id: "owner",
+    header: t("customers.field.owner"),
+    width: "minmax(88px, 116px)",
+    cell: (row) => <Holder {...row} />,
+  };
+  return owner ? [holder, next] : [next];
+}
+
+function origin<Row extends CustomerRow>(): Column<Row>[] {
+  return [
+    {
+      id: "campus",
+      header: t("customers.field.campus"),
+      width: "minmax(72px, 110px)",
+      wideOnly: true,
+      cell: (row) => row.campus?.name ?? "–",
+    },
+    {
+      id: "source",
+      header: t("customers.field.source"),
+      width: "minmax(72px, 110px)",
+      wideOnly: true,
+      cell: (row) => labelOf(row.source) || "–",
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import { createContext, useContext } from "react";
+import type { CustomerRow, CustomerStatus, Named } from "@/features/customers/types";
+
+/** What can be begun with a customer from any row, menu or page. The page says how. */
+export interface Commands {
+  open(id: number, tab?: string): void;
+  log(customer: CustomerRow): void;
+  claim(customer: Named): void;
+  /** Who is just being claimed. */
+  claiming: number | undefined;
+  release(customers: readonly Named[]): void;
+  assign(customers: readonly Named[]): void;
+  remove(customer: Named & { version: number }): void;
+  /** Lost, invalid, do not contact: asks or warns first. */
+  close(customer: Named, status: CustomerStatus): void;
+}
+
+export const CommandsContext = createContext<Commands | null>(null);
+
+export function useCommands(): Commands {
+  const commands = useContext(CommandsContext);
+  if (!commands) throw new Error("useCommands outside of CommandsContext");
+  return commands;
+}

@@ -1,0 +1,68 @@
+import { Button, Menu } from "@mantine/core";
+import { ChevronDown } from "lucide-react";
+import { useCommands } from "@/features/customers/commands/context";
+import { useChangeStatus } from "@/features/customers/commands/useCommands";
+import { StatusMark } from "@/features/customers/StatusMark";
+import type { Customer, CustomerStatus } from "@/features/customers/types";
+import { nameOf, statusText } from "@/features/customers/words";
+import { t } from "@/i18n";
+import { refusalText } from "@/ui/errorText";
+import { notify, notifyError } from "@/ui/notify";
+import { RefusableButton } from "@/ui/RefusableButton";
+
+/** The status, and where it may go from here as the API says. */
+export function StatusMenu({ customer }: { customer: Customer }) {
+  const { move, pending } = useMove(customer);
+  const refusal = refusalText(customer.refusals.change_status);
+  const label = `${t("customers.act.changeStatus")}: ${statusText(customer.status)}`;
+  const look = { variant: "default", size: "compact-sm", "aria-label": label } as const;
+  const mark = <StatusMark status={customer.status} />;
+  if (refusal)
+    return (
+      <RefusableButton {...look} disabledReason={refusal} onClick={() => undefined}>
+        {mark}
+      </RefusableButton>
+    );
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button {...look} loading={pending} rightSection={<ChevronDown size={14} aria-hidden />}>
+          {mark}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {customer.status_moves.map((status) => (
+          <Menu.Item key={status} onClick={() => move(status)}>
+            <StatusMark status={status} />
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+// These end the work on a customer: a reason or a warning comes first.
+const ASKED_FIRST: readonly CustomerStatus[] = ["lost", "invalid", "do_not_contact"];
+
+function useMove(customer: Customer) {
+  const commands = useCommands();
+  const change = useChangeStatus();
+  const name = nameOf(customer);
+  const to = (status: CustomerStatus, then: (now: Customer) => void) =>
+    change.mutate(
+      { id: customer.id, status, reason: "", note: "" },
+      { onSuccess: then, onError: (error) => notifyError(error) },
+    );
+  const said = (status: CustomerStatus) =>
+    t("customers.moved", { name, status: statusText(status) });
+  function move(status: CustomerStatus) {
+    if (ASKED_FIRST.includes(status)) return commands.close(customer, status);
+    const old = customer.status;
+    to(status, (now) => {
+      const back = () => to(old, () => notify(said(old)));
+      // Whether there is a way back is the API's word, too.
+      notify(said(status), now.status_moves.includes(old) ? back : undefined);
+    });
+  }
+  return { move, pending: change.isPending };
+}

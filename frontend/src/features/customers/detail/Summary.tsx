@@ -1,0 +1,62 @@
+import { Holder } from "@/features/customers/Holder";
+import { useCommands } from "@/features/customers/commands/context";
+import { LastWords } from "@/features/customers/LastWords";
+import { NextStep } from "@/features/customers/NextStep";
+import type { Customer } from "@/features/customers/types";
+import { t } from "@/i18n";
+import { relative } from "@/lib/dates";
+import { Field } from "@/ui/Field";
+import { PhoneLink } from "@/ui/PhoneLink";
+import classes from "./detail.module.css";
+import { labelOfField } from "./fields";
+import { MemberLink } from "./Household";
+import { StatusMenu } from "./StatusMenu";
+
+/** What one must know before the phone rings: status, number, household, next step. */
+export function Summary({ customer }: { customer: Customer }) {
+  const { log } = useCommands();
+  const { guardian, students } = customer;
+  return (
+    <div className={classes.summary}>
+      {customer.deleted_at && (
+        <p className={classes.alert} role="status">
+          {t("customers.restore.banner", { when: relative(customer.deleted_at) })}
+        </p>
+      )}
+      <div className={classes.summaryTop}>
+        <StatusMenu customer={customer} />
+        <span className={classes.phone}>
+          <PhoneLink
+            phone={customer.phone}
+            masked={customer.contact_masked}
+            onCall={() => log(customer)}
+          />
+        </span>
+        <Holder {...customer} />
+      </div>
+      <Field label={labelOfField("next_follow_up_at")}>
+        {customer.next_follow_up_at || customer.recycle_due_at ? (
+          <NextStep {...customer} />
+        ) : (
+          <span className={classes.quiet}>
+            {customer.owner ? t("customers.view.noNext") : t("customers.view.noOwnerNext")}
+          </span>
+        )}
+      </Field>
+      <Field label={labelOfField("last_contact_at")}>
+        <span className={classes.lastWords}>
+          <LastWords {...customer} />
+        </span>
+      </Field>
+      {(guardian ?? students.length > 0) && (
+        <Field label={t("customers.view.household")}>
+          <span className={classes.members}>
+            {[...(guardian ? [guardian] : []), ...students].map((member) => (
+              <MemberLink key={member.id} member={member} />
+            ))}
+          </span>
+        </Field>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { t } from "@/i18n";
+import type { Filter } from "@/ui/FilterBar";
+import { useCampuses, useConsultants, useCourses, useListChoices, usePools } from "./choices";
+import { INTENTS, STATUSES, statusText } from "./words";
+
+/** The API's parameters, in the order of the bar. */
+const SHARED = ["status", "intent", "source", "campus", "course"] as const;
+const DATES = ["created_from", "created_to", "last_contact_from", "last_contact_to"] as const;
+const NEXT = ["next_from", "next_to"] as const;
+export const POOL_FILTERS = [...SHARED, "pool", ...DATES, "entered_from", "entered_to"] as const;
+export const MINE_FILTERS = [...SHARED, ...NEXT, ...DATES, "never_contacted"] as const;
+export const HELD_FILTERS = [
+  ...SHARED,
+  "owner",
+  "pool",
+  ...NEXT,
+  ...DATES,
+  "never_contacted",
+] as const;
+export type FilterName = (typeof HELD_FILTERS)[number] | (typeof POOL_FILTERS)[number];
+
+/** The bar's filters for those of `names` that make sense here, with the school's own choices. */
+export function useCustomerFilters(names: readonly FilterName[]): Filter[] {
+  const owners = useConsultants(names.includes("owner"));
+  const choices: Choices = {
+    source: useListChoices("source"),
+    campus: useCampuses(),
+    course: useCourses(),
+    pool: usePools(),
+    owner: (owners.data ?? []).map(({ id, display_name: label }) => ({
+      value: String(id),
+      label,
+    })),
+  };
+  return allFilters(choices).filter((filter) => {
+    const name = "range" in filter ? filter.range.from : filter.name;
+    return (names as readonly string[]).includes(name);
+  });
+}
+
+type Option = { value: string; label: string };
+type Choices = Record<"source" | "campus" | "course" | "pool" | "owner", Option[]>;
+
+function allFilters(choices: Choices): Filter[] {
+  const field = (name: Labelled) => t(`customers.field.${name}`);
+  const several = (name: string, label: string, options: Option[]): Filter => ({
+    name,
+    label,
+    options,
+    multiple: true,
+  });
+  const range = (name: string, label: string): Filter => ({
+    name,
+    label,
+    range: { from: `${name}_from`, to: `${name}_to` },
+  });
+  return [
+    several(
+      "status",
+      field("status"),
+      STATUSES.map((value) => ({ value, label: statusText(value) })),
+    ),
+    several(
+      "intent",
+      field("intent"),
+      INTENTS.map((value) => ({ value, label: t(`customers.intent.${value}`) })),
+    ),
+    several("owner", field("owner"), choices.owner),
+    range("next", field("next_follow_up_at")),
+    several("source", field("source"), choices.source),
+    several("campus", field("campus"), choices.campus),
+    several("course", field("courses"), choices.course),
+    several("pool", field("pool"), choices.pool),
+    range("last_contact", field("last_contact_at")),
+    range("created", field("created_at")),
+    range("entered", field("entered_at")),
+    {
+      name: "never_contacted",
+      label: t("customers.list.onlyNeverContacted"),
+      options: [{ value: "1", label: t("customers.list.onlyNeverContacted") }],
+      multiple: true,
+    },
+  ];
+}
+
+type Labelled =
+  | "status"
+  | "intent"
+  | "owner"
+  | "next_follow_up_at"
+  | "source"
+  | "campus"
+  | "courses"
+  | "pool"
+  | "last_contact_at"
+  | "created_at"
+  | "entered_at";

@@ -1,0 +1,33 @@
+import { getLanguage, say, t } from "@/i18n";
+import type { DotColor } from "@/ui/StatusDot";
+import type { CustomerRow, CustomerStatus } from "./types";
+
+/** Every status with its colour, in the order of the funnel. */
+export const STATUS_COLORS: Record<CustomerStatus, DotColor> = {
+  new: "blue",
+  contacted: "indigo",
+  qualified: "violet",
+  trial_booked: "amber",
+  applied: "amber",
+  enrolled: "green",
+  alumni: "green",
+  lost: "grey",
+  invalid: "grey",
+  do_not_contact: "red",
+};
+export const STATUSES = Object.keys(STATUS_COLORS) as CustomerStatus[];
+export const INTENTS = ["A", "B", "C", "D"] as const;
+
+export const statusText = (status: CustomerStatus) => t(`customers.status.${status}`);
+export const nameOf = (customer: { name: string }) => customer.name || t("customers.unnamed");
+
+/** An entry of a list that the school edits itself, in the page's language. */
+export function labelOf(entry: CustomerRow["source"]): string {
+  if (!entry) return "";
+  return getLanguage() === "zh" ? entry.label_zh : entry.label_en;
+}
+
+/** "Call", "Reached": words of the follow-ups' catalogue. */
+export const methodText = (method: string) => say(`followups.method.${method}`) ?? method;
+export const outcomeText = (outcome: string) => say(`followups.outcome.${outcome}`) ?? outcome;
+export const planKindText = (kind: string) => say(`followups.kind.${kind}`) ?? kind;

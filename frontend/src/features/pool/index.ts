@@ -1,0 +1,6 @@
+export { AllowanceNote } from "./AllowanceNote";
+export { ClaimButton } from "./ClaimButton";
+export { ClaimManyButton } from "./ClaimManyButton";
+export { ClaimNextButton } from "./ClaimNextButton";
+export { useClaim } from "./useClaim";
+export { type PoolRow, usePool } from "./usePool";

@@ -1,0 +1,28 @@
+import { Skeleton, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Customer } from "@/features/customers";
+import { t } from "@/i18n";
+import { isProblem } from "@/lib/problem";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+
+interface Props {
+  query: { data: Customer | undefined; error: unknown; refetch: () => unknown };
+  children: (customer: Customer) => ReactNode;
+}
+
+/** Loading, failed, no longer mine to see, or there. */
+export function CustomerFace({ query: { data, error, refetch }, children }: Props) {
+  // Also when they were there a moment ago: somebody else may hold them now.
+  if (isProblem(error) && error.status === 404)
+    return <EmptyState title={t("customers.view.gone")} hint={t("customers.view.goneHint")} />;
+  if (data) return children(data);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return (
+    <Stack role="status" aria-label={t("ui.loading")} gap="lg">
+      {[40, 70, 55, 90, 65, 80].map((width) => (
+        <Skeleton key={width} height={12} width={`${width}%`} radius="xl" />
+      ))}
+    </Stack>
+  );
+}
