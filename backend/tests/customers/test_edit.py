@@ -1,10 +1,18 @@
 """PATCH customers/{id}/ and its identities (R30, R32, R36)."""
 
+import time
+
 import pytest
+from django.db import connection
 
 from shoal.activity.models import Event
+from shoal.common.errors import DomainError
 from shoal.customers.models import Customer, CustomerEdit, Identity, OwnershipSpell
-from tests.world import make_customer
+from shoal.customers.querysets import CustomerQuerySet
+from shoal.customers.services.profile import edit_customer
+from shoal.organization.models import Employee
+from tests.races import in_processes
+from tests.world import NOW, make_customer
 
 PHONE = "+8613812345678"
 OTHER = "+8613900000000"
@@ -231,3 +239,60 @@ def test_a_guardian_with_students_joins_nobody(world, api, wang):
     before = state_of(other)
     answer = edit(api, world.lin, wang, guardian=wang.pk)
     refused(answer, other, before, 400, "invalid")
+
+
+def test_a_household_has_no_two_students_of_one_name(world, api, wang):
+    make_customer("王小明", pool=world.pool, owner=world.lin, guardian=wang)
+    twin = make_customer("王小明", pool=world.pool, owner=world.lin)
+    before = state_of(twin)
+    answer = edit(api, world.lin, twin, guardian=wang.pk)
+    refused(answer, twin, before, 400, "invalid")
+    assert answer.json()["errors"][0]["code"] == "student_exists"
+    answer = api(world.lin).post("/customers/", {"name": "王小明", "guardian": wang.pk})
+    assert answer.json()["errors"][0]["code"] == "student_exists"
+
+
+def test_a_guardian_whom_i_do_not_see_is_unknown(world, api, wang):
+    other = make_customer("李四", pool=world.pool, owner=world.bo)
+    before = state_of(wang)
+    answer = edit(api, world.lin, wang, guardian=other.pk)
+    refused(answer, wang, before, 400, "invalid")
+    assert answer.json()["errors"][0]["code"] == "unknown"
+
+
+# --- races ----------------------------------------------------------------------------------------
+def edit_once(customer_id, number):
+    try:
+        edit_customer(
+            customer_id=customer_id, expected_version=1, changes={"remark": f"by {number}"},
+            by=Employee.objects.get(username="lin"), at=NOW,
+        )  # fmt: skip
+    except DomainError as error:
+        return error.code()
+    return "edited"
+
+
+@pytest.mark.race
+def test_of_many_edits_of_one_version_one_is_written(committed_world):
+    wang = make_customer("王芳", pool=committed_world.pool, owner=committed_world.lin)
+    answers = in_processes(lambda n: edit_once(wang.pk, n), 8)
+    assert sorted(answers) == ["edited"] + ["stale"] * 7
+    wang.refresh_from_db()
+    assert (wang.version, CustomerEdit.objects.count()) == (2, 1)
+
+
+@pytest.mark.race
+def test_without_the_lock_more_than_one_would_be_written(committed_world, monkeypatch):
+    """Here the proof of the one above: the row is read, not locked, and the wait is long."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer anyway")
+    wang = make_customer("王芳", pool=committed_world.pool, owner=committed_world.lin)
+
+    def unlocked(rows):
+        found = list(rows.order_by("pk"))
+        time.sleep(0.5)
+        return found
+
+    monkeypatch.setattr(CustomerQuerySet, "lock", unlocked)
+    answers = in_processes(lambda n: edit_once(wang.pk, n), 4)
+    assert answers.count("edited") > 1
