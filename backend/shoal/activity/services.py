@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Model
 
 from shoal.common.bulk import insert_many
+from shoal.common.request_id import current_request_id
 
 from .models import Event
 
@@ -41,6 +42,7 @@ def record(
         pool_before=pool[0],
         pool_after=pool[1],
         data=data,
+        request_id=current_request_id.get(),
     )
 
 
@@ -63,7 +65,7 @@ def record_many(
     **data: Any,
 ) -> None:
     """Write one event for each customer that came into being: (id, owner, pool) after it."""
-    tx = current_tx()
+    tx, request_id = current_tx(), current_request_id.get()
     insert_many(
         [
             Event(
@@ -77,6 +79,7 @@ def record_many(
                 owner_after=owner,
                 pool_after=pool,
                 data=data,
+                request_id=request_id,
             )
             for pk, owner, pool in after
         ]

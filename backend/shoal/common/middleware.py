@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from .request_id import current_request_id
+
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -21,7 +23,8 @@ API_CSP = "default-src 'none'; frame-ancestors 'none'"
 
 
 class RequestIdMiddleware:
-    """Gives each request an id (the caller's, if it is a sane one) and answers with it."""
+    """Gives each request an id (the caller's, if it is a sane one), which answer, events and log
+    lines carry."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -29,7 +32,11 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-Id", "")
         request.request_id = given if REQUEST_ID.match(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        token = current_request_id.set(request.request_id)  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+        finally:
+            current_request_id.reset(token)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
 

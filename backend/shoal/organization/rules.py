@@ -1,31 +1,45 @@
 """Why somebody may not decide about somebody else (R26–R28)."""
 
+from dataclasses import dataclass
+
 from shoal.common.errors import DomainError, RoleMayNot
 
 from .errors import GrantsSalesOnly, LastAdmin, NotYourself, OutsideYourScope, WrongState
 from .models import Department, Employee, EmployeeState
 from .roles import Role
 
-PENDING, ACTIVE = EmployeeState.PENDING, EmployeeState.ACTIVE
-REJECTED, SUSPENDED, LEFT = EmployeeState.REJECTED, EmployeeState.SUSPENDED, EmployeeState.LEFT
+State = EmployeeState
+
+
+@dataclass(frozen=True)
+class Move:
+    """A command's way from one state to another, and what it asks for."""
+
+    before: EmployeeState
+    after: EmployeeState
+    capability: str
+
+
 MOVES = {
-    PENDING: {ACTIVE, REJECTED},
-    ACTIVE: {SUSPENDED, LEFT},
-    SUSPENDED: {ACTIVE},
-    REJECTED: set(),
-    LEFT: set(),
+    "approved": Move(State.PENDING, State.ACTIVE, "employees.approve"),
+    "rejected": Move(State.PENDING, State.REJECTED, "employees.approve"),
+    "suspended": Move(State.ACTIVE, State.SUSPENDED, "employees.manage"),
+    "resumed": Move(State.SUSPENDED, State.ACTIVE, "employees.manage"),
 }
 
 
-def decision_refusal(by: Employee, who: Employee) -> DomainError | None:
-    """Return why `by` may not approve or reject the registration of `who` (R26).
+def move_refusal(move: str, by: Employee, who: Employee) -> DomainError | None:
+    """Return why `by` may not have `who` "approved", "suspended", … (R26, R27).
 
-    Whom they may not see at all is the caller's question (`visible_to`).
+    Whom they may not see at all is the caller's question (`visible_to`), and who the last
+    admin is must be asked for under a lock.
     """
-    if not by.has_capability("employees.approve"):
+    if not by.has_capability(MOVES[move].capability):
         return RoleMayNot()
-    if who.state != PENDING:
+    if who.state != MOVES[move].before:
         return WrongState(state=who.state)
+    if MOVES[move].after == State.SUSPENDED and by.pk == who.pk:
+        return NotYourself()
     return None
 
 
@@ -34,25 +48,6 @@ def placement_refusal(by: Employee, role: str, department: Department) -> Domain
     if by.role != Role.ADMIN and role != Role.SALES:
         return GrantsSalesOnly()
     return None if by.leads(department.path) else OutsideYourScope()
-
-
-def suspension_refusal(by: Employee, who: Employee) -> DomainError | None:
-    """Return why `by` may not suspend `who` (R27). The last admin is asked for under a lock."""
-    if not by.has_capability("employees.manage"):
-        return RoleMayNot()
-    if SUSPENDED not in MOVES[EmployeeState(who.state)]:
-        return WrongState(state=who.state)
-    if by.pk == who.pk:
-        return NotYourself()
-    return None
-
-
-def resumption_refusal(by: Employee, who: Employee) -> DomainError | None:
-    if not by.has_capability("employees.manage"):
-        return RoleMayNot()
-    if who.state != SUSPENDED:
-        return WrongState(state=who.state)
-    return None
 
 
 def last_admin_refusal(who: Employee, admins: list[int]) -> DomainError | None:

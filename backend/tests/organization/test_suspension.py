@@ -22,7 +22,8 @@ def test_a_suspended_employees_next_request_is_refused(world, api):
     assert Api(None).post("/auth/token/refresh/", {"refresh": refresh}).status_code == 401
     credentials = {"username": "lin", "password": PASSWORD}
     assert Api(None).post("/auth/token/", credentials).status_code == 401
-    assert Event.objects.get().kind == "employee.suspended"
+    event = Event.objects.get()
+    assert (event.kind, event.request_id) == ("employee.suspended", response["X-Request-Id"])
 
 
 def test_resuming_lets_them_log_in_but_revives_no_session(world, api):

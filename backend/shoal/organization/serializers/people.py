@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 
 from rest_framework import serializers
 
-from shoal.common.errors import DomainError
 from shoal.common.fields import IdField, RefSerializer, ref
 from shoal.common.schema import RefusalSerializer
 
@@ -19,6 +18,7 @@ EMPLOYEE_COLUMNS = (
     "username", "display_name", "role", "state", "email", "mobile", "created_at", "grants",
     "department_id", "department__name", "department__path", "campus_id", "campus__name",
 )  # fmt: skip
+MOVES = {"approve": "approved", "reject": "rejected", "suspend": "suspended", "resume": "resumed"}
 CODE = r"^[\w-]{1,40}$"
 
 
@@ -147,14 +147,5 @@ def _refusals(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]:
     who = Employee(
         pk=found["pk"], role=found["role"], state=found["state"], department=department
     )  # fmt: skip
-    decision = _shown(rules.decision_refusal(viewer, who))
-    return {
-        "approve": decision,
-        "reject": decision,
-        "suspend": _shown(rules.suspension_refusal(viewer, who)),
-        "resume": _shown(rules.resumption_refusal(viewer, who)),
-    }
-
-
-def _shown(refusal: DomainError | None) -> dict[str, Any] | None:
-    return refusal.as_refusal() if refusal is not None else None
+    refusals = {command: rules.move_refusal(move, viewer, who) for command, move in MOVES.items()}
+    return {command: why.as_refusal() if why else None for command, why in refusals.items()}

@@ -9,7 +9,7 @@ from shoal.activity.services import record
 from shoal.common.errors import DomainError, Invalid, NotFound
 
 from .. import rules
-from ..models import Campus, Department, Employee, EmployeeState
+from ..models import Campus, Department, Employee
 from ..roles import Role
 from .sessions import end_all
 
@@ -31,21 +31,21 @@ def approve_employee(
     Raises NotFound, WrongState, GrantsSalesOnly, OutsideYourScope, Invalid.
     """
     employee = _lock_visible(employee_id, by)
-    _refuse(rules.decision_refusal(by, employee))
+    _refuse(rules.move_refusal("approved", by, employee))
     department = _department(department_id)
     _refuse(rules.placement_refusal(by, role, department))
     employee.role = role
     employee.department = department
     employee.campus = _campus(campus_id) if campus_id else department.campus
-    return _decide(employee, EmployeeState.ACTIVE, "approved", by, at)
+    return _move(employee, "approved", by, at)
 
 
 @transaction.atomic
 def reject_employee(*, employee_id: int, by: Employee, at: datetime) -> Employee:
     """Turn a registration down. Raises NotFound, WrongState."""
     employee = _lock_visible(employee_id, by)
-    _refuse(rules.decision_refusal(by, employee))
-    return _decide(employee, EmployeeState.REJECTED, "rejected", by, at)
+    _refuse(rules.move_refusal("rejected", by, employee))
+    return _move(employee, "rejected", by, at)
 
 
 @transaction.atomic
@@ -57,18 +57,18 @@ def suspend_employee(*, employee_id: int, by: Employee, at: datetime) -> Employe
     # Two admins who suspend each other at once must not leave the school without one.
     admins = _lock_admins()
     employee = _lock_visible(employee_id, by)
-    _refuse(rules.suspension_refusal(by, employee))
+    _refuse(rules.move_refusal("suspended", by, employee))
     _refuse(rules.last_admin_refusal(employee, admins))
     end_all(user=employee, reason="suspended", at=at)
-    return _decide(employee, EmployeeState.SUSPENDED, "suspended", by, at)
+    return _move(employee, "suspended", by, at)
 
 
 @transaction.atomic
 def resume_employee(*, employee_id: int, by: Employee, at: datetime) -> Employee:
     """Let a suspended person log in again. Raises NotFound, WrongState."""
     employee = _lock_visible(employee_id, by)
-    _refuse(rules.resumption_refusal(by, employee))
-    return _decide(employee, EmployeeState.ACTIVE, "resumed", by, at)
+    _refuse(rules.move_refusal("resumed", by, employee))
+    return _move(employee, "resumed", by, at)
 
 
 @transaction.atomic
@@ -114,16 +114,14 @@ def edit_own_profile(*, user: Employee, changes: dict[str, Any], at: datetime) -
     return employee
 
 
-def _decide(
-    employee: Employee, state: EmployeeState, word: str, by: Employee, at: datetime
-) -> Employee:
-    employee.state = state
+def _move(employee: Employee, move: str, by: Employee, at: datetime) -> Employee:
+    employee.state = rules.MOVES[move].after
     employee.decided_by, employee.decided_at = by, at
     employee.save(
         update_fields=["state", "role", "department", "campus", "decided_by", "decided_at"]
     )
     record(
-        f"employee.{word}", subject=employee, actor=by, at=at,
+        f"employee.{move}", subject=employee, actor=by, at=at,
         role=employee.role, department=employee.department_id,
     )  # fmt: skip
     return employee

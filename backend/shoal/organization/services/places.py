@@ -33,11 +33,14 @@ def edit_campus(*, campus_id: int, changes: dict[str, Any], by: Employee, at: da
     campus = Campus.objects.select_for_update(no_key=True).filter(pk=campus_id).first()
     if campus is None:
         raise NotFound()
-    for name, value in changes.items():
-        setattr(campus, name, value)
+    changed = [name for name, value in changes.items() if getattr(campus, name) != value]
+    if not changed:
+        return campus
+    for name in changed:
+        setattr(campus, name, changes[name])
     with taken(CAMPUS_FIELDS):
-        campus.save(update_fields=list(changes))
-    record("campus.edited", subject=campus, actor=by, at=at, fields=sorted(changes))
+        campus.save(update_fields=changed)
+    record("campus.edited", subject=campus, actor=by, at=at, fields=sorted(changed))
     return campus
 
 

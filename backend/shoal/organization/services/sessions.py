@@ -75,8 +75,11 @@ def find_session(*, session_id: int, user_id: int, at: datetime) -> Session:
 
     Raises SessionEnded.
     """
-    session = Session.objects.with_user().filter(pk=session_id, user_id=user_id).first()
-    if session is None or not session.is_live(at) or not session.user.is_active:
+    try:
+        session = Session.objects.with_user().get(pk=session_id, user_id=user_id)
+    except Session.DoesNotExist:
+        raise SessionEnded() from None
+    if not session.is_live(at) or not session.user.is_active:
         raise SessionEnded()
     return session
 
