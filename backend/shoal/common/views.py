@@ -1,5 +1,6 @@
 """What every view of ours shares: the door, idempotent POSTs, versions."""
 
+import re
 from functools import partial
 from typing import Any, TypeVar
 
@@ -59,7 +60,7 @@ def expected_version(request: Request) -> int:
     if header is None:
         raise PreconditionRequired()
     value = header.strip().removeprefix("W/").strip('"')
-    if not value.isdigit():
+    if not re.fullmatch("[0-9]{1,18}", value):
         raise Invalid.field("If-Match", "version", 'Send the version in quotes, as in "7".')
     return int(value)
 
