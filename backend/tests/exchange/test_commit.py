@@ -173,3 +173,16 @@ def test_the_pool_may_be_changed_before_the_commit_but_only_to_ones_own(world):
     uploads.change_import(import_id=batch.pk, by=world.mei, pool_id=world.east_pool.pk)
     run(batch)
     assert Customer.objects.get().pool == world.east_pool
+
+
+def test_words_that_make_the_same_code_get_codes_of_their_own(world):
+    run(upload(csv_file("手机号,课程", "13812345678,UI!", "13912345678,UI?"), world.ada))
+    assert sorted(Course.objects.values_list("code", flat=True)) == ["python", "ui", "ui-2"]
+
+
+def test_an_unknown_consultant_may_be_mapped_to_a_person(world):
+    batch = upload(csv_file("手机号,顾问", "13812345678,小林"), world.mei)
+    choices = {"consultant": {"小林": world.lin.pk}}
+    uploads.change_import(import_id=batch.pk, by=world.mei, choices=choices)
+    run(batch)
+    assert Customer.objects.get().owner == world.lin

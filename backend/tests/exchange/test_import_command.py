@@ -55,3 +55,17 @@ def test_who_may_not_or_what_is_not_there_is_said(world, path, options):
 def test_a_file_that_cannot_be_read_is_said(world, tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         import_customers(tmp_path / "none.csv", by="ada")
+
+
+def test_the_pool_may_be_named_by_its_id(world, path):
+    import_customers(path, by="ada", pool=str(world.west_pool.pk))
+    assert Customer.objects.get().pool == world.west_pool
+
+
+def test_a_run_that_fails_is_said(world, path, monkeypatch):
+    def fail(*args):
+        raise ValueError("a bug")
+
+    monkeypatch.setattr("shoal.exchange.services.running.walk", fail)
+    with pytest.raises(CommandError, match="internal_error"):
+        import_customers(path, by="ada")

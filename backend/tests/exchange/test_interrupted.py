@@ -1,15 +1,10 @@
 """Workers are killed, databases falter, colleagues are quicker: nothing is doubled or lost."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError
 from django_tasks_db.models import DBTaskResult
 
 from shoal.common import clock as time_of
@@ -21,9 +16,10 @@ from shoal.exchange.services import judging, running, uploads
 from shoal.exchange.services.asking import MAX_ATTEMPTS, ask_for_run, resume_abandoned
 from shoal.exchange.services.candidates import RowReader
 from shoal.exchange.services.choices import directory_for
+from shoal.exchange.services.moving import move
 from shoal.exchange.services.reading import read_rows
+from shoal.jobs.management.commands import tick
 
-from ..races import in_threads
 from ..world import make_customer
 from .files import csv_file, run, upload, verdicts
 
@@ -240,55 +236,42 @@ def test_asking_queues_a_task_and_a_tick_queues_a_lost_one_anew(
     assert_nothing_doubled_or_lost(Import.objects.get())
 
 
-@pytest.mark.race
-def test_two_workers_at_once_do_it_once(committed_world):
-    batch = upload(csv_file(*LINES), committed_world.ada)
+def test_a_database_that_stays_away_leaves_the_run_to_the_next_tick(world, clock, monkeypatch):
+    batch = upload(csv_file(*LINES), world.ada)
     ask(batch)
-    assert in_threads(lambda n: running.run_import(batch.pk), 4) == [None] * 4
-    assert_nothing_doubled_or_lost(Import.objects.get())
+    with monkeypatch.context() as away:
+        away.setattr(running, "create_many", _raise(OperationalError("gone")))
+        away.setattr(running.time, "sleep", lambda seconds: None)
+        with pytest.raises(OperationalError):
+            running.run_import(batch.pk)
+    assert_nothing_doubled_or_lost(finish_after(clock, batch))
 
 
-@pytest.mark.race
-def test_two_imports_of_the_same_people_at_once_bring_each_once(committed_world):
-    backwards = [LINES[0], *reversed(LINES[1:])]
-    batches = [upload(csv_file(*lines), committed_world.ada) for lines in (LINES, backwards)]
-    for batch in batches:
-        ask(batch)
-    assert in_threads(lambda n: running.run_import(batches[n].pk), 2) == [None, None]
-    both = [batch.counts for batch in Import.objects.all()]
-    assert sum(counts["new"] for counts in both) == 10
-    assert Customer.objects.count() == Identity.objects.count() == 10
+def test_people_who_are_entered_elsewhere_all_the_time_fail_the_run(world, clock, monkeypatch):
+    monkeypatch.setattr(running, "create_many", _raise(IntegrityError("identity_once")))
+    batch = run(upload(csv_file(*LINES), world.ada))
+    assert (batch.state, batch.error_code, batch.done_rows) == (
+        State.FAILED, "import_contended", 0,
+    )  # fmt: skip
+    assert Customer.objects.count() == 0
 
 
-@pytest.mark.race
-@pytest.mark.slow
-def test_kill_9_of_real_workers_until_one_comes_through(committed_db, committed_world, settings):
-    lines = [f"客户{n},138{n:08}" for n in range(3000)]
-    batch = upload(csv_file("姓名,手机号", *lines), committed_world.ada)
-    ask(batch)
-    script = (
-        "import django; django.setup();"
-        "from django.conf import settings; from pathlib import Path;"
-        f"settings.UPLOAD_DIR = Path({str(settings.UPLOAD_DIR)!r});"
-        "from shoal.exchange.services import running; running.CHUNK = 50;"
-        f"running.run_import({batch.pk})"
-    )
-    environment = {**committed_db.env(), "DJANGO_SETTINGS_MODULE": "shoal.settings"}
-    kills = 0
-    while Import.objects.get().state != State.COMMITTED:
-        worker = subprocess.Popen([sys.executable, "-c", script], env=environment)
-        begun = Import.objects.get().done_rows
-        while worker.poll() is None and kills < 4:
-            time.sleep(0.02)
-            if Import.objects.get().done_rows > begun + 100:
-                os.kill(worker.pid, signal.SIGKILL)
-                kills += 1
-        worker.wait()
-        Import.objects.filter(state=State.RUNNING).update(lease_until=time_of.now())
-        time.sleep(0.01)
-        resume_abandoned(at=time_of.now())
-        connection.close()
-    assert kills == 4
-    assert Import.objects.get().counts["new"] == 3000
-    assert Customer.objects.count() == OwnershipSpell.objects.count() == 3000
-    assert Import.objects.get().rows.count() == 3000
+def _raise(error):
+    def fail(*args, **kwargs):
+        raise error
+
+    return fail
+
+
+def test_a_move_that_the_table_lacks_is_a_bug(world, clock):
+    batch = upload(csv_file(*LINES), world.ada)
+    with pytest.raises(RuntimeError, match="from uploaded to committed"):
+        move(batch, State.COMMITTED)
+
+
+def test_ticks_go_on_when_one_fails(world, monkeypatch):
+    monkeypatch.setattr(tick, "resume_abandoned", _raise(OperationalError("gone")))
+    monkeypatch.setattr(tick.time, "sleep", _die)
+    monkeypatch.setattr(tick, "close_old_connections", lambda: None)
+    with pytest.raises(Killed):
+        call_command("tick", every=1)

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shoal.common.errors import TooLarge
 from shoal.exchange.rules import UnreadableFile
+from shoal.exchange.services import reading, table_reader
 from shoal.exchange.services.reading import read_rows, store
 
 from .files import csv_file, handmade_xlsx, sheet_of, xlsx_bytes, xlsx_file
@@ -176,6 +177,22 @@ def test_a_hostile_file_is_refused_with_a_reason_and_costs_little(kind):
     assert time.monotonic() - begun < 30
     # KB on Linux: of the largest child so far.
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_the_reader_refuses_by_itself_before_any_limit_ends_it(kind, tmp_path):
+    content, reason = HOSTILE[kind]
+    source = tmp_path / "source"
+    source.write_bytes(content() if callable(content) else content)
+    with pytest.raises(table_reader.Refused) as refused:
+        table_reader.convert(source, tmp_path / "rows")
+    assert refused.value.answer["reason"] == reason
+
+
+def test_a_reader_that_takes_too_long_is_ended(monkeypatch, uploads_folder):
+    monkeypatch.setattr(reading, "WALL_SECONDS", 0.001)
+    assert refusal_of(b"name,phone\nLi,1\n").params["reason"] == "too_complex"
+    assert list(uploads_folder.iterdir()) == []
 
 
 def test_a_rectangle_of_millions_of_empty_cells_stays_below_the_memory_cap():
