@@ -74,6 +74,7 @@ function WorkToday({ me }: { me: Me }) {
       {today && (
         <TodaySections
           today={today}
+          heading={leading ? t("today.mine") : undefined}
           renderRow={(row) => (
             <TodayLine customer={row} onLog={(customer) => calls.start(customer, queue)} />
           )}

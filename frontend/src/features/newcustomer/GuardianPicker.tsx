@@ -28,6 +28,7 @@ export function GuardianPicker({ value, onChange, error }: Props) {
     <Select
       label={t("newcustomer.guardian")}
       description={t("newcustomer.guardianHint")}
+      inputWrapperOrder={["label", "input", "description", "error"]}
       placeholder={t("newcustomer.guardianSearch")}
       data={options}
       value={value || null}

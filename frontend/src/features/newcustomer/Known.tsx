@@ -7,7 +7,7 @@ import type { useKnown } from "./queries";
 
 interface Props extends MatchActions {
   known: ReturnType<typeof useKnown>;
-  /** A contact is typed: then it is worth saying that nobody has it. */
+  /** A contact is typed, not only a name: then it is worth saying that nobody has it. */
   asked: boolean;
 }
 
@@ -17,7 +17,12 @@ export function Known({ known, asked, ...actions }: Props) {
   const nobody = data?.matches.length === 0;
   return (
     <div className={classes.known} role="status" aria-label={t("newcustomer.known")}>
-      {data && data.matches.length > 0 && <Matches matches={data.matches} {...actions} />}
+      {data && data.matches.length > 0 && (
+        <>
+          <Matches matches={data.matches} {...actions} />
+          <p className={classes.quiet}>{t("newcustomer.resolve")}</p>
+        </>
+      )}
       {data && data.similar.length > 0 && (
         <>
           <p className={classes.quiet}>{t("newcustomer.similar")}</p>

@@ -11,7 +11,7 @@ import { Known } from "./Known";
 import type { MatchActions } from "./Matches";
 import { Matches } from "./Matches";
 import classes from "./NewCustomer.module.css";
-import { type Customer, matchesOf, useCreateCustomer, useKnown } from "./queries";
+import { type Customer, isWhole, matchesOf, useCreateCustomer, useKnown } from "./queries";
 import { bodyOf, contactsOf, EMPTY, type Values } from "./values";
 
 export interface NewCustomerProps extends Omit<MatchActions, "onStudentOf"> {
@@ -74,7 +74,7 @@ export function NewCustomerForm({ given, onSaved, ...actions }: NewCustomerProps
           {...form.getInputProps("name")}
         />
       </div>
-      <Known known={known} asked={Object.values(contacts).some(Boolean)} {...all} />
+      <Known known={known} asked={isWhole(contacts)} {...all} />
       <Contact form={form} />
       <Wishes form={form} />
       {refused.length > 0 && <Matches matches={refused} {...all} />}

@@ -26,14 +26,17 @@ const keys = {
 // Shorter ones are still being typed: nobody's contact is that short.
 const SHORTEST = 5;
 
+/** Is one of the contacts long enough to be one? */
+export function isWhole({ phone, wechat, qq, email }: Contacts): boolean {
+  return [phone, wechat, qq, email].some((value) => value.length >= SHORTEST);
+}
+
 /** Who has one of these contacts, or the same name. The API takes no notice of contacts that are not whole yet. */
 export function useKnown(contacts: Contacts) {
-  const { name, ...rest } = contacts;
-  const whole = Object.values(rest).some((value) => value.trim().length >= SHORTEST);
   return useQuery({
     queryKey: keys.known(contacts),
     queryFn: () => unwrap(api.POST("/api/v1/customers/check-duplicates/", { body: contacts })),
-    enabled: whole || name.trim().length >= 2,
+    enabled: isWhole(contacts) || contacts.name.length >= 2,
     staleTime: 60_000,
   });
 }

@@ -8,20 +8,27 @@ import classes from "./Today.module.css";
 interface Props {
   today: Today;
   renderRow: (row: TodayRow) => ReactNode;
+  /** Said above them, where the page shows others' work too. */
+  heading?: string | undefined;
 }
 
 /** Whom to contact, the most urgent first; sections with nobody in them are not shown. */
-export function TodaySections({ today, renderRow }: Props) {
+export function TodaySections({ today, renderRow, heading }: Props) {
   const some = SECTIONS.filter((section) => today.counts[section] > 0);
-  return some.map((section) => (
-    <Section key={section} name={section} count={today.counts[section]}>
-      {today[section].map((row) => (
-        <li key={row.id} className={classes.row}>
-          {renderRow(row)}
-        </li>
+  return (
+    <>
+      {heading && some.length > 0 && <p className={classes.heading}>{heading}</p>}
+      {some.map((section) => (
+        <Section key={section} name={section} count={today.counts[section]}>
+          {today[section].map((row) => (
+            <li key={row.id} className={classes.row}>
+              {renderRow(row)}
+            </li>
+          ))}
+        </Section>
       ))}
-    </Section>
-  ));
+    </>
+  );
 }
 
 interface SectionProps {

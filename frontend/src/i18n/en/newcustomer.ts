@@ -19,7 +19,7 @@ export const newcustomer = {
   save: "Save and hold",
   saveToPool: "Save into the pool",
   known: "Do we know them?",
-  unknown: "Nobody has this contact yet.",
+  unknown: "Nobody is known by this so far.",
   similar: "The same name",
   matchMine: "{name} is already yours",
   matchPool: "{name} lies in the pool",

@@ -1,7 +1,7 @@
 export const followups = {
   log: "记录跟进",
   logShort: "记跟进",
-  logFor: "记录与{name}的跟进",
+  logFor: "记跟进：{name}",
   call: "拨打",
   unnamed: "未留姓名",
   how: "方式",

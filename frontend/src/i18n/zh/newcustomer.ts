@@ -19,7 +19,7 @@ export const newcustomer = {
   save: "保存并持有",
   saveToPool: "保存到公海",
   known: "是否已有此人？",
-  unknown: "还没有人使用此联系方式。",
+  unknown: "目前没有匹配的客户。",
   similar: "同名客户",
   matchMine: "{name} 已经是您的客户",
   matchPool: "{name} 在公海中",

@@ -11,6 +11,7 @@ import {
 import { t } from "@/i18n";
 import { useIsPhone } from "@/lib/useIsPhone";
 import { PhoneLink } from "@/ui/PhoneLink";
+import { CallOrLog } from "./CallOrLog";
 import classes from "./TodayLine.module.css";
 
 interface Props {
@@ -22,20 +23,14 @@ interface Props {
 export function TodayLine({ customer, onLog }: Props) {
   const phone = useIsPhone();
   const { open } = useCommands();
-  const log = (
-    <Button
-      variant="default"
-      size={phone ? "sm" : "compact-sm"}
-      aria-label={t("followups.logFor", { name: customer.name || t("customers.unnamed") })}
-      onClick={() => onLog(customer)}
-    >
-      {t("followups.logShort")}
-    </Button>
-  );
   if (phone) {
     return (
       <div className={classes.card}>
-        <CustomerCard customer={customer} action={log} onCall={onLog} />
+        <CustomerCard
+          customer={customer}
+          action={<CallOrLog customer={customer} onLog={onLog} />}
+          onCall={onLog}
+        />
       </div>
     );
   }
@@ -62,7 +57,14 @@ export function TodayLine({ customer, onLog }: Props) {
       <span className={classes.words}>
         <LastWords {...customer} />
       </span>
-      {log}
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t("followups.logFor", { name: customer.name || t("customers.unnamed") })}
+        onClick={() => onLog(customer)}
+      >
+        {t("followups.logShort")}
+      </Button>
     </div>
   );
 }
