@@ -1,8 +1,10 @@
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.test.utils import setup_databases, teardown_databases
 
 from shoal.organization.models import Employee
 
@@ -10,6 +12,19 @@ from . import world as world_module
 from .api import Api
 from .races import committed_db, committed_world  # noqa: F401
 from .world import NOW, PASSWORD, World
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Always make the test database: pytest-django's own fixture doesn't when every collected
+    test takes only `committed_db`, which would then copy the real one."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
