@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import { toApiError } from "./errors";
 import type { paths } from "./schema.gen";
-import { accessToken, refreshAccess, signOut } from "./token";
+import { accessToken, endSession, refreshAccess } from "./token";
 
 const POLITE_ATTEMPTS = 2;
 const LONGEST_WAIT_SECONDS = 10;
@@ -59,7 +59,7 @@ async function sendSignedIn(request: Request): Promise<Response> {
   if (response.status !== 401 || token === null) return response;
   const fresh = await refreshAccess(token);
   const repeated = fresh === null ? response : await sendWith(fresh, again);
-  if (repeated.status === 401) signOut();
+  if (repeated.status === 401) endSession();
   return repeated;
 }
 

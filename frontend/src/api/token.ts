@@ -7,6 +7,9 @@ import { toApiError } from "./errors";
 type Message = { kind: "access"; token: string } | { kind: "signed-in" } | { kind: "signed-out" };
 export type SessionChange = "signed-in" | "signed-out";
 
+// Only that somebody was signed in here: so a session that ended is told apart from a first visit.
+const MARK = "shoal.signedIn";
+
 let access: string | null = null;
 const listeners = new Set<(change: SessionChange) => void>();
 const channel = new BroadcastChannel("shoal.session");
@@ -29,6 +32,11 @@ export function accessToken(): string | null {
   return access;
 }
 
+/** Whether somebody signed in with this browser and did not sign out since. */
+export function wasSignedIn(): boolean {
+  return remembered() !== null;
+}
+
 /** Hear of sign-ins and sign-outs in any tab; returns the way to stop listening. */
 export function onSessionChange(listener: (change: SessionChange) => void): () => void {
   listeners.add(listener);
@@ -38,11 +46,19 @@ export function onSessionChange(listener: (change: SessionChange) => void): () =
 /** After a login here, or a password change (which answers a new token of the same session). */
 export function signIn(token: string): void {
   access = token;
+  remember(true);
   channel.postMessage({ kind: "signed-in" } satisfies Message);
   channel.postMessage({ kind: "access", token } satisfies Message);
 }
 
+/** The user means it. */
 export function signOut(): void {
+  remember(false);
+  endSession();
+}
+
+/** The API has said so: ended elsewhere, suspended, too old. */
+export function endSession(): void {
   access = null;
   channel.postMessage({ kind: "signed-out" } satisfies Message);
   tell("signed-out");
@@ -72,6 +88,23 @@ export function refreshAccess(stale: string | null): Promise<string | null> {
     channel.postMessage({ kind: "access", token: body.access } satisfies Message);
     return access;
   });
+}
+
+function remember(signedIn: boolean): void {
+  try {
+    if (signedIn) localStorage.setItem(MARK, "1");
+    else localStorage.removeItem(MARK);
+  } catch {
+    // Storage forbidden: a session that ended is then not told apart.
+  }
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(MARK);
+  } catch {
+    return null;
+  }
 }
 
 let queue: Promise<unknown> = Promise.resolve();

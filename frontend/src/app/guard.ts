@@ -1,13 +1,27 @@
 import { redirect } from "@tanstack/react-router";
-import { accessToken, refreshAccess } from "@/api/token";
+import { accessToken, refreshAccess, wasSignedIn } from "@/api/token";
 import { meQuery } from "@/features/session/me";
 import { setDraftOwner } from "@/lib/drafts";
+import { paths, safeNext } from "@/lib/paths";
 import { queryClient } from "./queryClient";
 
 /** Let nobody in without a session; after a reload the refresh cookie brings it back. */
 export async function requireSession({ location }: { location: { href: string } }): Promise<void> {
   const token = accessToken() ?? (await refreshAccess(null));
-  if (token === null) throw redirect({ to: "/login", search: { next: location.href } });
+  if (token === null) {
+    // Told plainly on the login page: they were in, and did not leave themselves.
+    const ended = wasSignedIn() ? "1" : undefined;
+    throw redirect({ to: paths.login(), search: { next: location.href, ended } });
+  }
   const me = await queryClient.ensureQueryData(meQuery);
   setDraftOwner(me.id);
+}
+
+/** Whoever is signed in already, perhaps in another tab a moment ago, has no use for the login page. */
+export async function skipIfSignedIn({ search }: { search: object }): Promise<void> {
+  const { next, ended } = search as { next?: string; ended?: string };
+  if (accessToken() === null && (ended || !wasSignedIn())) return;
+  // A server that cannot be reached now is told when they try to log in.
+  const token = accessToken() ?? (await refreshAccess(null).catch(() => null));
+  if (token !== null) throw redirect({ href: safeNext(next) });
 }

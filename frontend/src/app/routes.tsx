@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { CrashPage } from "./CrashPage";
-import { requireSession } from "./guard";
+import { requireSession, skipIfSignedIn } from "./guard";
 import { Shell } from "./layout/Shell";
 import { NotFoundPage } from "./NotFoundPage";
 
@@ -35,7 +35,12 @@ const page = (path: string, page: Page) =>
   createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(page) });
 
 const tree = root.addChildren([
-  open("/login", () => import("@/pages/LoginPage")),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/login",
+    beforeLoad: skipIfSignedIn,
+    component: lazyRouteComponent(() => import("@/pages/LoginPage")),
+  }),
   open("/register", () => import("@/pages/RegisterPage")),
   inside.addChildren([
     page("/", () => import("@/pages/TodayPage")),

@@ -5,6 +5,7 @@ export const paths = {
   team: () => "/team",
   all: () => "/all",
   pool: () => "/pool",
+  poolNewest: (pool: number) => `/pool?pool=${pool}&ordering=-created_at`,
   search: (text: string) => `/search?search=${encodeURIComponent(text)}`,
   newCustomer: () => "/customers/new",
   customer: (id: number) => `/customers/${id}`,

@@ -1,6 +1,17 @@
+import { PeopleTable } from "@/features/people/PeopleTable";
+import { useMe } from "@/features/session/me";
 import { t } from "@/i18n";
 import { PageHeader } from "@/ui/PageHeader";
 
 export default function PeoplePage() {
-  return <PageHeader title={t("nav.people")} />;
+  const { capabilities } = useMe();
+  return (
+    <>
+      <PageHeader title={t("nav.people")} />
+      <PeopleTable
+        leads={capabilities.includes("employees.approve")}
+        manages={capabilities.includes("employees.manage")}
+      />
+    </>
+  );
 }

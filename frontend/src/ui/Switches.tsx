@@ -1,15 +1,23 @@
 import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { type Language, setLanguage, t, useLanguage } from "@/i18n";
 
+interface LanguageProps {
+  /** Where there is an account that keeps it. */
+  onChosen?: (language: Language) => void;
+}
+
 /** Each language is named in itself, so that whoever cannot read the page finds their own. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ onChosen }: LanguageProps) {
   const language = useLanguage();
   return (
     <SegmentedControl<Language>
       size="xs"
       aria-label={t("ui.language")}
       value={language}
-      onChange={(next) => void setLanguage(next)}
+      onChange={(next) => {
+        onChosen?.(next);
+        void setLanguage(next);
+      }}
       data={[
         { value: "en", label: "English" },
         { value: "zh", label: "中文" },

@@ -1,7 +1,12 @@
+import { UnstyledButton } from "@mantine/core";
 import { useLocation, Link } from "@tanstack/react-router";
+import { LogOut } from "lucide-react";
+import { AccountLanguage } from "@/features/session/AccountLanguage";
+import { useLogout } from "@/features/session/queries";
 import { t } from "@/i18n";
+import { notifyError } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
-import { LanguageSwitch, ThemeSwitch } from "@/ui/Switches";
+import { ThemeSwitch } from "@/ui/Switches";
 import classes from "./BottomBar.module.css";
 import type { NavItem } from "./navigation";
 
@@ -13,6 +18,7 @@ interface MoreProps {
 /** What the bottom bar has no room for. */
 export default function MorePanel({ items, onClose }: MoreProps) {
   const here = useLocation().pathname;
+  const logout = useLogout();
   return (
     <Panel opened onClose={onClose} title={t("nav.more")}>
       {items.map(({ to, label, icon: Icon }) => (
@@ -27,8 +33,16 @@ export default function MorePanel({ items, onClose }: MoreProps) {
           {t(label)}
         </Link>
       ))}
+      <UnstyledButton
+        className={classes.more}
+        disabled={logout.isPending}
+        onClick={() => logout.mutate(undefined, { onError: notifyError })}
+      >
+        <LogOut size={18} aria-hidden />
+        {t("session.logout")}
+      </UnstyledButton>
       <div className={classes.switches}>
-        <LanguageSwitch />
+        <AccountLanguage />
         <ThemeSwitch />
       </div>
     </Panel>

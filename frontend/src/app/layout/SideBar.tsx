@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
-import { Avatar } from "@/ui/Avatar";
 import { KeyHint } from "@/ui/KeyHint";
 import type { NavItem } from "./navigation";
 import classes from "./SideBar.module.css";
+import { UserMenu } from "./UserMenu";
 
 interface Props {
   items: NavItem[];
@@ -31,10 +31,7 @@ export function SideBar({ items, name }: Props) {
           {to === paths.newCustomer() && <KeyHint>N</KeyHint>}
         </Link>
       ))}
-      <Link to={paths.profile()} className={classes.link} data-last>
-        <Avatar name={name} />
-        <span className={classes.label}>{name}</span>
-      </Link>
+      <UserMenu name={name} />
     </nav>
   );
 }

@@ -32,19 +32,21 @@ const approvals: NavItem = { to: paths.approvals(), label: "nav.approvals", icon
 const people: NavItem = { to: paths.people(), label: "nav.people", icon: Contact };
 const profile: NavItem = { to: paths.profile(), label: "nav.profile", icon: CircleUser };
 
-/** What each role works with; the server decides what they may. */
-export function navigation({ role, grants }: Pick<Me, "role" | "grants">): NavItem[] {
-  const importing = grants.includes("import") ? [imports] : [];
-  switch (role) {
-    case "sales":
-      return [today, mine, add, pool, ...importing, profile];
-    case "manager":
-      return [today, mine, add, pool, team, imports, approvals, people, profile];
-    case "admin":
-      return [today, mine, add, pool, all, imports, approvals, people, profile];
-    case "finance":
-      return [today, people, profile];
-  }
+/** What the account may do, as the API tells; which customers beyond one's own is a matter of the role. */
+export function navigation({ role, capabilities }: Pick<Me, "role" | "capabilities">): NavItem[] {
+  const may = (capability: Me["capabilities"][number], item: NavItem) =>
+    capabilities.includes(capability) ? [item] : [];
+  return [
+    today,
+    ...may("customers.view", mine),
+    ...may("customers.create", add),
+    ...may("pool.view", pool),
+    ...may("customers.assign", role === "admin" ? all : team),
+    ...may("imports.run", imports),
+    ...may("employees.approve", approvals),
+    people,
+    profile,
+  ];
 }
 
 /** The thumb's four, in this order; everything else is under More. */

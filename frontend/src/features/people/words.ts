@@ -1,0 +1,31 @@
+import type { DotColor } from "@/ui/StatusDot";
+import type { Department, EmployeeState } from "./queries";
+
+export const STATE_COLORS: Record<EmployeeState, DotColor> = {
+  pending: "amber",
+  active: "green",
+  suspended: "red",
+  rejected: "grey",
+  left: "grey",
+};
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** The departments as choices, each indented below its parent; only `root` and what lies below it, when given. */
+export function departmentChoices(all: Department[], root?: number): Choice[] {
+  const parents = new Map(all.map(({ id, parent }) => [id, parent?.id]));
+  const lineOf = (id: number): number[] => {
+    const above = parents.get(id);
+    return above === undefined ? [id] : [...lineOf(above), id];
+  };
+  return all
+    .map((department) => ({ department, line: lineOf(department.id) }))
+    .filter(({ line }) => root === undefined || line.includes(root))
+    .map(({ department, line }) => {
+      const depth = root === undefined ? line.length - 1 : line.length - 1 - line.indexOf(root);
+      return { value: String(department.id), label: `${"— ".repeat(depth)}${department.name}` };
+    });
+}

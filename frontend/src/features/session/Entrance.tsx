@@ -1,0 +1,37 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import { LanguageSwitch, ThemeSwitch } from "@/ui/Switches";
+import classes from "./Entrance.module.css";
+
+interface Props {
+  title: string;
+  lead?: string;
+  children: ReactNode;
+  /** The way to the other page, below the card. */
+  other?: ReactNode;
+}
+
+/** The frame of the pages before the login. */
+export function Entrance({ title, lead, children, other }: Props) {
+  useDocumentTitle(`${title} · Shoal`);
+  return (
+    <div className={classes.page}>
+      <header className={classes.top}>
+        <span className={classes.brand}>
+          <img src="/favicon.svg" alt="" width={24} height={24} />
+          Shoal
+        </span>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </header>
+      <main className={classes.main}>
+        <div className={classes.card}>
+          <h1 className={classes.title}>{title}</h1>
+          {lead && <p className={classes.lead}>{lead}</p>}
+          {children}
+        </div>
+        {other && <p className={classes.other}>{other}</p>}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { t } from "@/i18n";
+import { safeNext } from "@/lib/paths";
+import { isProblem } from "@/lib/problem";
+import { wholeErrorText } from "@/ui/errorText";
+import classes from "./Entrance.module.css";
+import { useKept } from "./kept";
+import { useLogin } from "./queries";
+import { useCountdown } from "./useCountdown";
+
+interface Props {
+  /** Where they wanted to go. */
+  next: string | undefined;
+}
+
+const NOTHING = { username: "", password: "" };
+
+export function LoginForm({ next }: Props) {
+  const [before, keep] = useKept("login", NOTHING);
+  const [typed, setTyped] = useState(before);
+  const login = useLogin();
+  const navigate = useNavigate();
+  const wait = useCountdown(login.error);
+  const complete = typed.username.trim() !== "" && typed.password !== "";
+
+  function type(change: Partial<typeof NOTHING>) {
+    const now = { ...typed, ...change };
+    setTyped(now);
+    keep(now);
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!complete || wait > 0 || login.isPending) return;
+    login.mutate(typed, {
+      onSuccess: () => {
+        keep(null);
+        void navigate({ href: safeNext(next), replace: true });
+      },
+    });
+  }
+  return (
+    <form className={classes.fields} onSubmit={submit} noValidate>
+      <TextInput
+        label={t("session.username")}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        value={typed.username}
+        onChange={(event) => type({ username: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={t("session.password")}
+        name="password"
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
+        value={typed.password}
+        onChange={(event) => type({ password: event.currentTarget.value })}
+      />
+      <LoginError error={login.error} wait={wait} />
+      <Button type="submit" loading={login.isPending} disabled={!complete || wait > 0} fullWidth>
+        {wait > 0 ? t("session.waitSeconds", { count: wait }) : t("session.login")}
+      </Button>
+    </form>
+  );
+}
+
+function LoginError({ error, wait }: { error: unknown; wait: number }) {
+  // Once the wait is over there is nothing to complain about any more.
+  const over = isProblem(error) && error.status === 429 && wait === 0;
+  if (!error || over) return null;
+  return (
+    <p className={classes.error} role="alert">
+      {wholeErrorText(error)}
+    </p>
+  );
+}
