@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { type Customer, useCustomer } from "@/features/customers";
@@ -43,7 +44,12 @@ function Page({ id }: { id: number }) {
       />
       <div className={phone ? classes.page : undefined}>
         <CustomerFace query={query}>
-          {(found) => <View customer={found} slots={slots} />}
+          {(found) => (
+            <>
+              <VisuallyHidden component="h2">{t("customers.view.label")}</VisuallyHidden>
+              <View customer={found} slots={slots} />
+            </>
+          )}
         </CustomerFace>
       </div>
       {customer && phone && (

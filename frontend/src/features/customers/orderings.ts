@@ -9,6 +9,7 @@ const ORDERINGS = [
   "-name",
 ] as const;
 export const HELD_ORDERINGS = ["next_follow_up_at", "-next_follow_up_at", ...ORDERINGS] as const;
+export const SEARCH_ORDERINGS = ORDERINGS;
 export const POOL_ORDERINGS = ["-pool_rank_at", ...ORDERINGS] as const;
 export type Ordering = (typeof HELD_ORDERINGS)[number] | (typeof POOL_ORDERINGS)[number];
 

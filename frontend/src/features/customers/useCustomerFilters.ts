@@ -32,13 +32,21 @@ export function useCustomerFilters(names: readonly FilterName[]): Filter[] {
       label,
     })),
   };
-  return allFilters(choices).filter((filter) => {
+  const fitting = allFilters(choices).filter((filter) => {
     const name = "range" in filter ? filter.range.from : filter.name;
     return (names as readonly string[]).includes(name);
   });
+  // One line of chips is enough to look at.
+  let room = IN_SIGHT;
+  return fitting.map((filter) => (filter.rare || room-- > 0 ? filter : { ...filter, rare: true }));
 }
 
-type Option = { value: string; label: string };
+const IN_SIGHT = 6;
+
+interface Option {
+  value: string;
+  label: string;
+}
 type Choices = Record<"source" | "campus" | "course" | "pool" | "owner", Option[]>;
 
 function allFilters(choices: Choices): Filter[] {
@@ -70,11 +78,12 @@ function allFilters(choices: Choices): Filter[] {
     several("source", field("source"), choices.source),
     several("campus", field("campus"), choices.campus),
     several("course", field("courses"), choices.course),
-    several("pool", field("pool"), choices.pool),
     range("last_contact", field("last_contact_at")),
-    range("created", field("created_at")),
-    range("entered", field("entered_at")),
+    { ...several("pool", field("pool"), choices.pool), rare: true },
+    { ...range("created", field("created_at")), rare: true },
+    { ...range("entered", field("entered_at")), rare: true },
     {
+      rare: true,
       name: "never_contacted",
       label: t("customers.list.onlyNeverContacted"),
       options: [{ value: "1", label: t("customers.list.onlyNeverContacted") }],

@@ -18,6 +18,7 @@ export const ui = {
   clearSelection: "Clear selection",
   changed: "Changed just now",
   filters: "Filters",
+  moreFilters: "More filters",
   clearFilters: "Clear filters",
   removeFilter: "Remove filter {label}",
   orderBy: "Order by",

@@ -18,6 +18,7 @@ export const ui = {
   clearSelection: "取消选择",
   changed: "刚刚有变动",
   filters: "筛选",
+  moreFilters: "更多筛选",
   clearFilters: "清除筛选",
   removeFilter: "移除筛选 {label}",
   orderBy: "排序",

@@ -27,9 +27,10 @@ interface Props {
 export function FilterBar({ list, filters, orderings, searchLabel, children }: Props) {
   const phone = useIsPhone();
   const active = Object.values(list.filters).filter(Boolean).length;
-  const chips = filters.map((filter) => (
-    <FilterChip key={filter.name} filter={filter} list={list} />
-  ));
+  const [all, setAll] = useState(false);
+  const used = (filter: Filter) => namesOf(filter).some((name) => list.filters[name]);
+  const shown = filters.filter((filter) => phone || all || !filter.rare || used(filter));
+  const chips = shown.map((filter) => <FilterChip key={filter.name} filter={filter} list={list} />);
   return (
     <div className={classes.bar}>
       {searchLabel && (
@@ -41,6 +42,11 @@ export function FilterBar({ list, filters, orderings, searchLabel, children }: P
         />
       )}
       {phone ? <PhoneFilters active={active}>{chips}</PhoneFilters> : chips}
+      {shown.length < filters.length && (
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(true)}>
+          {t("ui.moreFilters")}
+        </Button>
+      )}
       {active > 0 && (
         <Button variant="subtle" color="gray" size="compact-sm" onClick={list.clear}>
           {t("ui.clearFilters")}
@@ -61,6 +67,10 @@ export function FilterBar({ list, filters, orderings, searchLabel, children }: P
     </div>
   );
 }
+
+/** The API's parameters of one filter. */
+const namesOf = (filter: Filter) =>
+  "range" in filter ? [filter.range.from, filter.range.to] : [filter.name];
 
 function PhoneFilters({ active, children }: { active: number; children: ReactNode }) {
   const [opened, setOpened] = useState(false);

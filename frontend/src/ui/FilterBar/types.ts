@@ -1,4 +1,9 @@
-interface Choice {
+interface Common {
+  /** Seldom wanted: behind "more filters" until it is used. */
+  rare?: boolean;
+}
+
+interface Choice extends Common {
   /** The API's parameter. */
   name: string;
   label: string;
@@ -7,7 +12,7 @@ interface Choice {
   multiple?: boolean;
 }
 
-interface DateRange {
+interface DateRange extends Common {
   name: string;
   label: string;
   /** The API's two parameters, e.g. created_from and created_to. */

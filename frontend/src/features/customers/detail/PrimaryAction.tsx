@@ -3,6 +3,7 @@ import { useCommands } from "@/features/customers/commands/context";
 import { useRestoreNow } from "@/features/customers/commands/useRestoreNow";
 import type { Customer } from "@/features/customers/types";
 import { t } from "@/i18n";
+import { useIsPhone } from "@/lib/useIsPhone";
 import { refusalText } from "@/ui/errorText";
 import { RefusableButton } from "@/ui/RefusableButton";
 
@@ -11,10 +12,12 @@ export function PrimaryAction({ customer }: { customer: Customer }) {
   const { claim, claiming, log } = useCommands();
   const restore = useRestoreNow(customer);
   const { refusals } = customer;
+  const fullWidth = useIsPhone();
   if (customer.deleted_at)
     return (
       <RefusableButton
         showReason
+        fullWidth={fullWidth}
         leftSection={<RotateCcw size={16} aria-hidden />}
         disabledReason={refusalText(refusals.restore)}
         onClick={restore}
@@ -26,6 +29,7 @@ export function PrimaryAction({ customer }: { customer: Customer }) {
     return (
       <RefusableButton
         showReason
+        fullWidth={fullWidth}
         loading={claiming === customer.id}
         leftSection={<UserPlus size={16} aria-hidden />}
         disabledReason={refusalText(refusals.claim)}
@@ -37,6 +41,7 @@ export function PrimaryAction({ customer }: { customer: Customer }) {
   return (
     <RefusableButton
       showReason
+      fullWidth={fullWidth}
       leftSection={<MessageSquarePlus size={16} aria-hidden />}
       disabledReason={refusalText(refusals.log_follow_up)}
       onClick={() => log(customer)}

@@ -5,6 +5,7 @@ import type { Customer } from "@/features/customers/types";
 import { t } from "@/i18n";
 import { wholeErrorText } from "@/ui/errorText";
 import { Field, InlineField } from "@/ui/Field";
+import { readable } from "@/ui/PhoneLink";
 import classes from "./detail.module.css";
 import { type FieldSpec, wording } from "./fields";
 
@@ -36,6 +37,7 @@ export function ProfileField({ spec, customer, onSave }: Props) {
 }
 
 function shown(spec: FieldSpec, value: string, customer: Customer) {
+  if (spec.name === "phone") return customer.contact_masked ? value || "–" : readable(value) || "–";
   if (spec.name === "courses") return customer.courses.map(({ name }) => name).join(", ") || "–";
   if (spec.name === "campus") return customer.campus?.name ?? "–";
   if (spec.long && value) return <span className={classes.long}>{value}</span>;
