@@ -83,6 +83,19 @@ def test_words_alike_are_proposed(world):
     assert choices_of(batch, "course") == {}
 
 
+def test_half_of_a_name_in_two_languages_is_proposed_if_it_means_one_only(world):
+    place = {"time_zone": "UTC", "currency": "CNY"}
+    tianhe = Campus.objects.create(code="th", name="天河校区 Tianhe", **place)
+    Campus.objects.create(code="s1", name="上海 浦东", **place)
+    Campus.objects.create(code="s2", name="上海 浦西", **place)
+    batch = upload(csv_file("手机号,校区", "1,天河校区", "2,tianhe", "3,上海"), world.mei)
+    assert choices_of(batch, "campus") == {
+        "天河校区": tianhe.pk,
+        "tianhe": tianhe.pk,
+        "上海": "skip",
+    }
+
+
 def test_words_for_the_intent_are_synonyms_or_skipped(world):
     lines = [
         f"{n},{word}" for n, word in enumerate(["高", "中", "低", "A", "b", "High in Relevance"])

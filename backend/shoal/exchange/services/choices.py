@@ -58,13 +58,20 @@ def directory_for(by: Employee) -> Directory:
         "intent": {fold(level): level for level in Intent.values},
         "consultant": _people(by),
     }  # fmt: skip
-    alike = {
-        kind: {_stem(word): target for word, target in words.items()}
-        for kind, words in exact.items()
-    }
+    alike = {kind: _alike(words) for kind, words in exact.items()}
     alike["intent"] = {word: level.value for level, words in INTENT_WORDS.items() for word in words}
     alike["consultant"] = {}
     return Directory(exact, alike)
+
+
+def _alike(words: Mapping[str, Choice]) -> dict[str, Choice]:
+    """Return {stem: target} for whole names and for the parts of names in two languages
+    ("天河校区 Tianhe"), as far as a part names one of them only."""
+    meant: dict[str, set[Choice]] = {}
+    for word, target in words.items():
+        for part in {word, *word.split()}:
+            meant.setdefault(_stem(part), set()).add(target)
+    return {stem: targets.pop() for stem, targets in meant.items() if len(targets) == 1}
 
 
 def unknown_words(
