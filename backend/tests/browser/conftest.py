@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
-from ..serving import Server
+from ..serving import BACKEND, Server
 
 BROWSERS = (
     "chromium-headless-shell",
@@ -28,6 +28,11 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+SCREENS: dict[str, ViewportSize] = {
+    "desktop": {"width": 1440, "height": 900},
+    "phone": {"width": 390, "height": 844},
+}
+AXE = BACKEND.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 DEMO_PASSWORD = "shoal-demo-2026"
 
 
@@ -68,6 +73,79 @@ def base_url(school: Server) -> str:
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "en-GB", "timezone_id": "Asia/Shanghai"}
+
+
+class Door:
+    """One person's browser: opens pages on a screen, in a theme and a language."""
+
+    def __init__(self, context: BrowserContext, base_url: str, username: str | None) -> None:
+        self.context = context
+        self.token = ""
+        self.known: dict[str, Any] = {}
+        # What the page opened last complained of.
+        self.errors: list[str] = []
+        if username:
+            answer = context.request.post(
+                "/api/v1/auth/login/",
+                data={"username": username, "password": DEMO_PASSWORD},
+                headers={"Origin": base_url},
+            )
+            assert answer.ok, answer.text()
+            self.token = answer.json()["access"]
+
+    def get(self, path: str) -> Any:
+        """Return what the API says; the token of the login is good for five minutes."""
+        if path not in self.known:
+            headers = {"Authorization": f"Bearer {self.token}"}
+            answer = self.context.request.get(f"/api/v1{path}", headers=headers)
+            assert answer.ok, answer.text()
+            self.known[path] = answer.json()
+        return self.known[path]
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def open(
+        self, path: str, *, screen: str = "desktop", theme: str = "light", language: str = "en"
+    ) -> Page:
+        page = self.context.new_page()
+        self.errors = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.set_viewport_size(SCREENS[screen])
+        page.add_init_script(
+            f"localStorage.setItem('shoal.theme', '{theme}');"
+            f"localStorage.setItem('shoal.language', '{language}')"
+        )
+        page.goto(path)
+        page.get_by_role("heading", level=1).first.wait_for()
+        page.wait_for_load_state("networkidle")
+        return page
+
+
+@pytest.fixture(scope="session")
+def door(browser: Browser, base_url: str, browser_context_args: dict[str, Any]) -> Iterator[Any]:
+    """`door("lin").open("/pool")`. One context each: a person logs in once, as people do."""
+    contexts: dict[str | None, Door] = {}
+
+    def of(username: str | None) -> Door:
+        if username not in contexts:
+            context = browser.new_context(**browser_context_args)
+            contexts[username] = Door(context, base_url, username)
+        return contexts[username]
+
+    yield of
+    for opened in contexts.values():
+        opened.context.close()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return the accessibility rules that `page` breaks, each with the first element that does."""
+    # Evaluated, not added as a tag: the pages' CSP lets no foreign script in.
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document)")["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
 @pytest.fixture
