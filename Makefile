@@ -122,7 +122,7 @@ test-postgres: $(DEV_DONE) ## The same on PostgreSQL (TEST_DATABASE_URL)
 test-spa: $(SPA_INSTALLED) ## The pages' own tests
 	cd frontend && npx --no-install vitest run --reporter=default --reporter=junit --outputFile.junit=$(RESULTS)/$@.xml
 test-browser: $(DEV_DONE) $(SPA_BUILT) ## The built pages in a real browser (CHROMIUM)
-	cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q tests/browser $(call junit) $(T)
+	cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q -n $(WORKERS) tests/browser $(call junit) $(T)
 shots: $(DEV_DONE) $(SPA_BUILT) ## Screenshots of every page into .make/shots
 	cd backend && SHOTS="$(LEFT)/shots" DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q tests/browser $(T)
 
