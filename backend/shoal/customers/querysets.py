@@ -67,6 +67,9 @@ class CustomerQuerySet(QuerySet["Customer"]):
     def living(self) -> "CustomerQuerySet":
         return self.filter(deleted_at__isnull=True, merged_into__isnull=True)
 
+    def deleted(self) -> "CustomerQuerySet":
+        return self.filter(deleted_at__isnull=False, merged_into__isnull=True)
+
     def in_pool(self) -> "CustomerQuerySet":
         return self.living().filter(owner__isnull=True)
 

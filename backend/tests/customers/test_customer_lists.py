@@ -123,3 +123,14 @@ def test_two_statements_whatever_the_rows(world, api, rows, django_assert_num_qu
     lin = api(world.lin)
     with django_assert_num_queries(2):
         lin.get("/customers/", scope="mine")
+
+
+def test_who_may_restore_finds_the_deleted(world, api, everybody):
+    gone = everybody["free"]
+    answer = api(world.ada).delete(f"/customers/{gone.pk}/", if_match='"1"')
+    assert answer.status_code == 204
+
+    ada = api(world.ada)
+    assert names(ada.get("/customers/", deleted=1)) == {"free"}
+    assert "free" not in names(ada.get("/customers/"))
+    assert api(world.mei).get("/customers/", deleted=1).status_code == 403

@@ -25,12 +25,12 @@ from ..serializers.rows import (
     annotated,
     row,
 )
-from .scopes import SCOPE, in_scope
+from .scopes import DELETED, SCOPE, in_scope
 
 HELD_LIST = ListSpec(
     columns=ROW_COLUMNS,
     row=row,
-    filters={"scope": SCOPE, **HELD_FILTERS},
+    filters={"scope": SCOPE, "deleted": DELETED, **HELD_FILTERS},
     orderings=HELD_ORDERINGS,
     default_ordering="-created_at",
 )
