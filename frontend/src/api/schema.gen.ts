@@ -3374,6 +3374,8 @@ export interface operations {
                 created_to?: string;
                 /** @description From `next` or `previous`. */
                 cursor?: string;
+                /** @description 1: the deleted instead, for who may restore. */
+                deleted?: boolean;
                 /** @description Intent level. One or more of: A, B, C, D. */
                 intent?: string;
                 /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
