@@ -23,5 +23,7 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,
+    // Whole sheets in jsdom, on two busy cores.
+    testTimeout: 20_000,
   },
 });

@@ -1,7 +1,9 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { setLanguage } from "@/i18n";
 import { server } from "./server";
+
+configure({ asyncUtilTimeout: 5000 });
 
 // What jsdom lacks and the page needs.
 vi.stubGlobal(
@@ -13,6 +15,8 @@ vi.stubGlobal(
   },
 );
 vi.stubGlobal("scrollTo", () => undefined);
+// A growing textarea measures anew when fonts arrive.
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
 setViewport("desktop");
 
 /** Media queries answer as on this device. */
