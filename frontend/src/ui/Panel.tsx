@@ -1,5 +1,6 @@
 import { Drawer } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useWindowEvent } from "@mantine/hooks";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { t } from "@/i18n";
 import { useIsPhone } from "@/lib/useIsPhone";
 import classes from "./Panel.module.css";
@@ -17,10 +18,13 @@ interface Props {
 /** A drawer at the side on a desktop, a sheet from below on a phone. */
 export function Panel({ opened, onClose, title, footer, width = 560, children }: Props) {
   const phone = useIsPhone();
+  const inside = useRef<HTMLDivElement>(null);
+  useOwnEscape(inside, onClose);
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
+      closeOnEscape={false}
       title={title}
       position={phone ? "bottom" : "right"}
       size={phone ? "auto" : width}
@@ -32,8 +36,20 @@ export function Panel({ opened, onClose, title, footer, width = 560, children }:
         body: classes.body,
       }}
     >
-      <div className={classes.scroll}>{children}</div>
+      <div ref={inside} className={classes.scroll}>
+        {children}
+      </div>
       {footer && <div className={classes.footer}>{footer}</div>}
     </Drawer>
   );
+}
+
+/** Mantine closes every open drawer on Escape: also when it was meant for a menu, a field or a dialog above it. */
+function useOwnEscape(inside: RefObject<HTMLElement | null>, onClose: () => void): void {
+  useWindowEvent("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    const drawer = inside.current?.closest("[role=dialog]");
+    const mine = drawer?.contains(event.target as Node) || event.target === document.body;
+    if (drawer && mine) onClose();
+  });
 }

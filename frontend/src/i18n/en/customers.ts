@@ -109,7 +109,7 @@ export const customers = {
     title: "Release {name}?",
     titleMany: "Release {count} customer?|Release {count} customers?",
     consequence:
-      "Back into the pool, where colleagues may claim. You may not claim again at once, and today's claim does not come back.",
+      "Back into the pool, where colleagues may claim. The pool may make you wait before you claim again, and today's claim is not given back.",
     household: "The whole household goes along.",
     reason: "Reason",
     pickReason: "Choose a reason",

@@ -108,7 +108,8 @@ export const customers = {
   release: {
     title: "将 {name} 放回公海？",
     titleMany: "将 {count} 位客户放回公海？",
-    consequence: "放回后同事可以领取。您不能马上再次领取，今天的领取次数也不会退还。",
+    consequence:
+      "放回后同事可以领取。公海规则可能要求您等待一段时间才能再次领取，今天的领取次数也不会退还。",
     household: "整个家庭一并放回。",
     reason: "原因",
     pickReason: "请选择原因",

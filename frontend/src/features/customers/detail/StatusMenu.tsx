@@ -9,6 +9,7 @@ import { t } from "@/i18n";
 import { refusalText } from "@/ui/errorText";
 import { notify, notifyError } from "@/ui/notify";
 import { RefusableButton } from "@/ui/RefusableButton";
+import classes from "./detail.module.css";
 
 /** The status, and where it may go from here as the API says. */
 export function StatusMenu({ customer }: { customer: Customer }) {
@@ -19,7 +20,12 @@ export function StatusMenu({ customer }: { customer: Customer }) {
   const mark = <StatusMark status={customer.status} />;
   if (refusal)
     return (
-      <RefusableButton {...look} disabledReason={refusal} onClick={() => undefined}>
+      <RefusableButton
+        {...look}
+        className={classes.settled ?? ""}
+        disabledReason={refusal}
+        onClick={() => undefined}
+      >
         {mark}
       </RefusableButton>
     );
