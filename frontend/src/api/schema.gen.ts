@@ -1486,8 +1486,8 @@ export interface components {
             /** Format: date */
             birthday: string | null;
             class_type: string;
-            campaign: components["schemas"]["Label"] | null;
-            lost_reason: components["schemas"]["Label"] | null;
+            campaign: components["schemas"]["ListEntryRef"] | null;
+            lost_reason: components["schemas"]["ListEntryRef"] | null;
             referred_by: components["schemas"]["Ref"] | null;
             remark: string;
             extra: {
@@ -1906,12 +1906,6 @@ export interface components {
             customer: number;
             ok: boolean;
             error: components["schemas"]["Refusal"] | null;
-        };
-        Label: {
-            id: number;
-            code: string;
-            label_en: string;
-            label_zh: string;
         };
         /**
          * @description * `` -

@@ -19,6 +19,7 @@ from ..services.status import moves_for
 from .rows import (
     ROW_COLUMNS,
     CustomerRowSerializer,
+    ListEntryRefSerializer,
     RefSerializer,
     RefusalSerializer,
     annotated,
@@ -171,13 +172,6 @@ class OpenPlanSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
-class LabelSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    code = serializers.CharField()
-    label_en = serializers.CharField()
-    label_zh = serializers.CharField()
-
-
 class RefusalsSerializer(serializers.Serializer):
     claim = RefusalSerializer(allow_null=True)
     release = RefusalSerializer(allow_null=True)
@@ -192,8 +186,8 @@ class RefusalsSerializer(serializers.Serializer):
 class CustomerDetailSerializer(CustomerRowSerializer):
     birthday = serializers.DateField(allow_null=True)
     class_type = serializers.CharField()
-    campaign = LabelSerializer(allow_null=True)
-    lost_reason = LabelSerializer(allow_null=True)
+    campaign = ListEntryRefSerializer(allow_null=True)
+    lost_reason = ListEntryRefSerializer(allow_null=True)
     referred_by = RefSerializer(allow_null=True)
     remark = serializers.CharField()
     extra = serializers.DictField(child=serializers.CharField())
