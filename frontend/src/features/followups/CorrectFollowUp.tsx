@@ -18,7 +18,7 @@ interface Props {
 
 export function CorrectFollowUp({ followUp, opened, onClose }: Props) {
   return (
-    <Panel opened={opened} onClose={onClose} title={t("followups.correctTitle")}>
+    <Panel opened={opened} onClose={onClose} title={t("followups.correctTitle")} width={600}>
       {opened && <CorrectionForm key={followUp.version} followUp={followUp} onClose={onClose} />}
     </Panel>
   );

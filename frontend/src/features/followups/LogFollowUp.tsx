@@ -9,6 +9,7 @@ export function LogFollowUp({ opened, ...props }: FollowUpFormProps & { opened: 
     <Panel
       opened={opened}
       onClose={props.onClose}
+      width={600}
       title={t("followups.logFor", { name: name || t("followups.unnamed") })}
     >
       {/* Another customer is another form, in the same sheet. */}

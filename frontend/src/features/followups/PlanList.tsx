@@ -42,7 +42,7 @@ export function PlanList({ customer, refusal }: Props) {
       {!error && !plans && <Skeleton height={40} />}
       {plans?.length === 0 && (
         <p className={classes.empty}>
-          {t("followups.noPlans")}. {!reason && t("followups.noPlansHint")}
+          {t("followups.noPlans")} {!reason && t("followups.noPlansHint")}
         </p>
       )}
       <ul className={classes.list}>

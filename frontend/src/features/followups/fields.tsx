@@ -85,6 +85,7 @@ export function CircumstancesFields({ customer, ...form }: DraftForm & { custome
         type="datetime-local"
         label={t("followups.occurredAt")}
         description={t("followups.now")}
+        inputWrapperOrder={["label", "input", "description", "error"]}
         max={toInput(dayjs())}
         value={draft.occurredAt}
         onChange={(event) => change({ occurredAt: event.currentTarget.value })}
@@ -92,7 +93,6 @@ export function CircumstancesFields({ customer, ...form }: DraftForm & { custome
       {plans.length > 0 && (
         <NativeSelect
           label={t("followups.answers")}
-          description=" "
           data={[auto, ...plans.map((plan) => ({ value: String(plan.id), label: planText(plan) }))]}
           value={draft.plan}
           onChange={(event) => change({ plan: event.currentTarget.value })}

@@ -3,7 +3,13 @@ import { isProblem } from "@/lib/problem";
 import { errorText } from "@/ui/errorText";
 import { type MatchActions, Matches } from "./Matches";
 import classes from "./NewCustomer.module.css";
-import type { useKnown } from "./queries";
+import type { Match, useKnown } from "./queries";
+
+/** What to do about them: one of the offered actions, or ask somebody who may see them. */
+export const resolution = (matches: Match[]) =>
+  matches.some(({ actions }) => actions.length > 0)
+    ? "newcustomer.resolve"
+    : "newcustomer.resolveElsewhere";
 
 interface Props extends MatchActions {
   known: ReturnType<typeof useKnown>;
@@ -20,7 +26,7 @@ export function Known({ known, asked, ...actions }: Props) {
       {data && data.matches.length > 0 && (
         <>
           <Matches matches={data.matches} {...actions} />
-          <p className={classes.quiet}>{t("newcustomer.resolve")}</p>
+          <p className={classes.quiet}>{t(resolution(data.matches))}</p>
         </>
       )}
       {data && data.similar.length > 0 && (

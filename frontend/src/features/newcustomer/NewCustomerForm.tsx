@@ -7,7 +7,7 @@ import { getLanguage, t } from "@/i18n";
 import { ChoiceChips, ManyChips } from "@/ui/ChoiceChips";
 import { FormShell } from "@/ui/FormShell";
 import { GuardianPicker } from "./GuardianPicker";
-import { Known } from "./Known";
+import { Known, resolution } from "./Known";
 import type { MatchActions } from "./Matches";
 import { Matches } from "./Matches";
 import classes from "./NewCustomer.module.css";
@@ -33,7 +33,8 @@ export function NewCustomerForm({ given, onSaved, ...actions }: NewCustomerProps
   const [settled] = useDebouncedValue(JSON.stringify(contacts), PAUSE_MS);
   const known = useKnown(JSON.parse(settled) as typeof contacts);
   const sameAsTyped = settled === JSON.stringify(contacts);
-  const clash = sameAsTyped && Boolean(known.data?.matches.length);
+  const matches = known.data?.matches ?? [];
+  const clash = sameAsTyped && matches.length > 0;
 
   const all: MatchActions = {
     ...actions,
@@ -54,7 +55,7 @@ export function NewCustomerForm({ given, onSaved, ...actions }: NewCustomerProps
       loading={create.isPending}
       submitError={create.error}
       submitLabel={t("newcustomer.save")}
-      disabledReason={clash ? t("newcustomer.resolve") : undefined}
+      disabledReason={clash ? t(resolution(matches)) : undefined}
       draft={["new-customer", ...Object.values(given)].join(".")}
       sticky
     >

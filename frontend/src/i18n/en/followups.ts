@@ -71,7 +71,7 @@ export const followups = {
   campus: "Where",
   campusAuto: "Their campus",
   planNote: "Note",
-  noPlans: "Nothing is planned",
+  noPlans: "Nothing is planned.",
   noPlansHint: "Plan the next step, so that nobody is forgotten.",
   schedule: "Plan a contact",
   scheduled: "Planned",

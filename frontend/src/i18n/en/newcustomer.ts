@@ -42,6 +42,7 @@ export const newcustomer = {
   addStudent: "Add as student of {name}",
   studentOf: "Student of {name}",
   resolve: "They are known already: use one of the buttons at the match, or change the contact.",
+  resolveElsewhere: "They are known already, where you may not look: ask your manager.",
   savedHeld: "{name} is saved and yours",
   savedPool: "{name} is saved and lies in the pool",
   savedHint: "What next?",

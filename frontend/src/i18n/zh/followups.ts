@@ -71,7 +71,7 @@ export const followups = {
   campus: "地点",
   campusAuto: "客户所在校区",
   planNote: "备注",
-  noPlans: "暂无计划",
+  noPlans: "暂无计划。",
   noPlansHint: "安排下一步，不遗漏任何客户。",
   schedule: "安排跟进",
   scheduled: "已安排",

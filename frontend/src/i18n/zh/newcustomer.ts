@@ -42,6 +42,7 @@ export const newcustomer = {
   addStudent: "添加为{name}的学员",
   studentOf: "{name}的学员",
   resolve: "该客户已存在：请使用匹配结果上的按钮，或更改联系方式。",
+  resolveElsewhere: "该客户已存在，但不在您的可见范围内：请联系主管。",
   savedHeld: "{name} 已保存，由您持有",
   savedPool: "{name} 已保存到公海",
   savedHint: "接下来做什么？",
