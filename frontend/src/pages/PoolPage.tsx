@@ -109,7 +109,7 @@ function usePoolBulk() {
           onDone={selection.clear}
         />
         {me.capabilities.includes("customers.assign") && (
-          <Button size="compact-sm" variant="default" onClick={() => assign(rows)}>
+          <Button size="compact-sm" variant="default" onClick={() => assign(rows, selection.clear)}>
             {t("customers.act.assign")}
           </Button>
         )}

@@ -39,13 +39,13 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "status",
       header: field("status"),
-      width: "minmax(112px, 132px)",
+      width: "124px",
       cell: (row) => <StatusMark status={row.status} />,
     },
     {
       id: "phone",
       header: field("phone"),
-      width: "128px",
+      width: "126px",
       cell: (row) => (
         <PhoneLink phone={row.phone} masked={row.contact_masked} onCall={() => onCall(row)} />
       ),
@@ -54,7 +54,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "last_contact",
       header: field("last_contact_at"),
-      width: "minmax(140px, 2fr)",
+      width: "minmax(150px, 2.2fr)",
       ordering: "last_contact_at",
       cell: (row) => <LastWords {...row} />,
     },
@@ -63,7 +63,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
       id: "actions",
       header: t("customers.list.actions"),
       hideHeader: true,
-      width: "136px",
+      width: "118px",
       align: "end",
       cell: (row) => (
         <span className={classes.actions}>
@@ -90,14 +90,14 @@ function held<Row extends CustomerRow>(owner: boolean): Column<Row>[] {
   const next: Column<Row> = {
     id: "next",
     header: t("customers.field.next_follow_up_at"),
-    width: "minmax(116px, 150px)",
+    width: "minmax(108px, 132px)",
     ordering: "next_follow_up_at",
     cell: (row) => <NextStep {...row} />,
   };
   const holder: Column<Row> = {
     id: "owner",
     header: t("customers.field.owner"),
-    width: "minmax(88px, 116px)",
+    width: "minmax(80px, 100px)",
     cell: (row) => <Holder {...row} />,
   };
   return owner ? [holder, next] : [next];
@@ -108,14 +108,14 @@ function origin<Row extends CustomerRow>(): Column<Row>[] {
     {
       id: "campus",
       header: t("customers.field.campus"),
-      width: "minmax(72px, 110px)",
+      width: "minmax(64px, 96px)",
       wideOnly: true,
       cell: (row) => row.campus?.name ?? "–",
     },
     {
       id: "source",
       header: t("customers.field.source"),
-      width: "minmax(72px, 110px)",
+      width: "minmax(64px, 96px)",
       wideOnly: true,
       cell: (row) => labelOf(row.source) || "–",
     },

@@ -11,9 +11,16 @@ export { LastWords } from "./LastWords";
 export { KnownPerson } from "./KnownPerson";
 export { LogButton } from "./LogButton";
 export { NextStep } from "./NextStep";
+export { RestoreButton } from "./RestoreButton";
 export { StatusMark } from "./StatusMark";
 export type { Customer, CustomerRow, FollowUp, Named } from "./types";
 export { useCustomer } from "./useCustomer";
-export { HELD_FILTERS, MINE_FILTERS, POOL_FILTERS, useCustomerFilters } from "./useCustomerFilters";
+export {
+  HELD_FILTERS,
+  MINE_FILTERS,
+  POOL_FILTERS,
+  RESTORER_FILTERS,
+  useCustomerFilters,
+} from "./useCustomerFilters";
 export { type Scope, useCustomerList } from "./useCustomerList";
 export { useKnown } from "./useKnown";

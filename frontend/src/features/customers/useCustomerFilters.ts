@@ -17,7 +17,9 @@ export const HELD_FILTERS = [
   ...DATES,
   "never_contacted",
 ] as const;
-export type FilterName = (typeof HELD_FILTERS)[number] | (typeof POOL_FILTERS)[number];
+/** For whoever may restore. */
+export const RESTORER_FILTERS = [...HELD_FILTERS, "deleted"] as const;
+export type FilterName = (typeof RESTORER_FILTERS)[number] | (typeof POOL_FILTERS)[number];
 
 /** The bar's filters for those of `names` that make sense here, with the school's own choices. */
 export function useCustomerFilters(names: readonly FilterName[]): Filter[] {
@@ -57,6 +59,7 @@ function allFilters(choices: Choices): Filter[] {
     options,
     multiple: true,
   });
+  const flag = (name: string, label: string) => several(name, label, [{ value: "1", label }]);
   const range = (name: string, label: string): Filter => ({
     name,
     label,
@@ -82,13 +85,8 @@ function allFilters(choices: Choices): Filter[] {
     { ...several("pool", field("pool"), choices.pool), rare: true },
     { ...range("created", field("created_at")), rare: true },
     { ...range("entered", field("entered_at")), rare: true },
-    {
-      rare: true,
-      name: "never_contacted",
-      label: t("customers.list.onlyNeverContacted"),
-      options: [{ value: "1", label: t("customers.list.onlyNeverContacted") }],
-      multiple: true,
-    },
+    { ...flag("never_contacted", t("customers.list.onlyNeverContacted")), rare: true },
+    { ...flag("deleted", t("customers.list.deleted")), rare: true },
   ];
 }
 

@@ -9,6 +9,8 @@ import {
   LogButton,
   MINE_FILTERS,
   orderingChoices,
+  RestoreButton,
+  RESTORER_FILTERS,
   type Scope,
   useCommands,
   useCustomerFilters,
@@ -42,12 +44,12 @@ export function HeldListPage(props: Props) {
   );
 }
 
-type HeldFilter = (typeof HELD_FILTERS)[number];
+type HeldFilter = (typeof RESTORER_FILTERS)[number];
 type HeldOrdering = (typeof HELD_ORDERINGS)[number];
 
 function HeldList({ scope, title, label, empty }: Props) {
   const mine = scope === "mine";
-  const names = mine ? MINE_FILTERS : HELD_FILTERS;
+  const names = useFilterNames(scope);
   const list = useListState<HeldFilter, HeldOrdering>(names, HELD_ORDERINGS);
   const filters = useCustomerFilters(names);
   const { query, total } = useCustomerList(scope, list.query);
@@ -66,13 +68,23 @@ function HeldList({ scope, title, label, empty }: Props) {
         query={query}
         list={list}
         owner={!mine}
-        action={(row) => (mine ? <LogButton customer={row} /> : <RowAction customer={row} />)}
+        action={(row) => {
+          if (list.filters.deleted) return <RestoreButton customer={row} />;
+          return mine ? <LogButton customer={row} /> : <RowAction customer={row} />;
+        }}
         empty={<Empty list={list} {...empty} />}
         selection={selection}
-        bulkActions={(rows) => <HeldBulk rows={rows} />}
+        bulkActions={(rows) => <HeldBulk rows={rows} onDone={selection.clear} />}
       />
     </>
   );
+}
+
+function useFilterNames(scope: Scope): readonly HeldFilter[] {
+  const { capabilities } = useMe();
+  if (scope === "mine") return MINE_FILTERS;
+  const restores = scope === "all" && capabilities.includes("customers.restore");
+  return restores ? RESTORER_FILTERS : HELD_FILTERS;
 }
 
 interface EmptyProps {
@@ -109,14 +121,14 @@ function Empty({ list, title, hint }: EmptyProps) {
   );
 }
 
-function HeldBulk({ rows }: { rows: CustomerRow[] }) {
+function HeldBulk({ rows, onDone }: { rows: CustomerRow[]; onDone: () => void }) {
   const me = useMe();
   const { release, assign } = useCommands();
   const held = rows.filter((row) => row.owner !== null);
   return (
     <>
       {me.capabilities.includes("customers.assign") && (
-        <Button size="compact-sm" variant="default" onClick={() => assign(rows)}>
+        <Button size="compact-sm" variant="default" onClick={() => assign(rows, onDone)}>
           {t("customers.act.assign")}
         </Button>
       )}
@@ -124,7 +136,7 @@ function HeldBulk({ rows }: { rows: CustomerRow[] }) {
         size="compact-sm"
         variant="default"
         disabled={held.length === 0}
-        onClick={() => release(held)}
+        onClick={() => release(held, onDone)}
       >
         {t("customers.act.release")}
       </Button>

@@ -13,15 +13,16 @@ const POOL = "pool";
 
 interface Props {
   customers: readonly Named[];
+  onDone: (() => void) | undefined;
   onClose: () => void;
 }
 
 /** To a consultant, named with how many they hold already; or back into the pool. */
-export function AssignDialog({ customers, onClose }: Props) {
+export function AssignDialog({ customers, onDone, onClose }: Props) {
   const [to, setTo] = useState("");
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
-  const { send, command, results } = useSending(customers, onClose);
+  const { send, command, results } = useSending(customers, onClose, onDone);
   const [one] = customers;
   if (!one) return null;
   if (results?.some((result) => !result.ok))
@@ -99,7 +100,7 @@ function ConsultantSelect({ value, error, onChange }: SelectProps) {
   );
 }
 
-function useSending(customers: readonly Named[], onClose: () => void) {
+function useSending(customers: readonly Named[], onClose: () => void, onDone?: () => void) {
   const assign = useAssign();
   const assignMany = useAssignMany();
   const many = customers.length > 1;
@@ -111,6 +112,7 @@ function useSending(customers: readonly Named[], onClose: () => void) {
         { customers: ids, ...input },
         {
           onSuccess: ({ results }) => {
+            onDone?.();
             if (!results.every((result) => result.ok)) return;
             notify(t("customers.assign.doneMany", { count: results.length }));
             onClose();

@@ -8,7 +8,7 @@ import { ReasonDialog } from "./ReasonDialog";
 import { useRelease, useReleaseMany } from "./useCommands";
 
 /** One or several back into the pool. It cannot be undone for free, so it says so first. */
-export function ReleaseDialog({ customers, onClose }: Props) {
+export function ReleaseDialog({ customers, onDone, onClose }: Props) {
   const [one] = customers;
   const reasons = useListChoices("release_reason", "code");
   const release = useRelease();
@@ -27,6 +27,7 @@ export function ReleaseDialog({ customers, onClose }: Props) {
       { customers: ids, reason, note },
       {
         onSuccess: ({ results }) => {
+          onDone?.();
           if (results.every((result) => result.ok))
             done(t("customers.release.doneMany", { count: results.length }))();
         },
@@ -69,5 +70,6 @@ export function ReleaseDialog({ customers, onClose }: Props) {
 
 interface Props {
   customers: readonly Named[];
+  onDone: (() => void) | undefined;
   onClose: () => void;
 }

@@ -8,8 +8,9 @@ export interface Commands {
   claim(customer: Named): void;
   /** Who is just being claimed. */
   claiming: number | undefined;
-  release(customers: readonly Named[]): void;
-  assign(customers: readonly Named[]): void;
+  /** `done` is called when it went through, if only for some of them. */
+  release(customers: readonly Named[], done?: () => void): void;
+  assign(customers: readonly Named[], done?: () => void): void;
   remove(customer: Named & { version: number }): void;
   /** Lost, invalid, do not contact: asks or warns first. */
   close(customer: Named, status: CustomerStatus): void;

@@ -9,7 +9,7 @@ const DeleteDialog = lazy(async () => ({ default: (await import("./DeleteDialog"
 const CloseDialog = lazy(async () => ({ default: (await import("./CloseDialog")).CloseDialog }));
 
 export type OpenDialog =
-  | { kind: "release" | "assign"; customers: readonly Named[] }
+  | { kind: "release" | "assign"; customers: readonly Named[]; done: (() => void) | undefined }
   | { kind: "delete"; customer: Named & { version: number } }
   | { kind: "close"; customer: Named; status: CustomerStatus };
 
@@ -28,9 +28,9 @@ export function CommandDialogs({ open, onClose, onDeleted }: Props) {
 function dialog(open: OpenDialog, onClose: () => void, onDeleted: (id: number) => void) {
   switch (open.kind) {
     case "release":
-      return <ReleaseDialog customers={open.customers} onClose={onClose} />;
+      return <ReleaseDialog customers={open.customers} onDone={open.done} onClose={onClose} />;
     case "assign":
-      return <AssignDialog customers={open.customers} onClose={onClose} />;
+      return <AssignDialog customers={open.customers} onDone={open.done} onClose={onClose} />;
     case "close":
       return <CloseDialog customer={open.customer} status={open.status} onClose={onClose} />;
     case "delete":
