@@ -1,8 +1,28 @@
 import dayjs, { type Dayjs } from "dayjs";
 import "dayjs/locale/zh-cn";
 import relativeTime from "dayjs/plugin/relativeTime";
+import updateLocale from "dayjs/plugin/updateLocale";
 
 dayjs.extend(relativeTime);
+dayjs.extend(updateLocale);
+// Short enough for a column of a table, where "a few seconds ago" would be cut off.
+dayjs.updateLocale("en", {
+  relativeTime: {
+    future: "in %s",
+    past: "%s ago",
+    s: "a moment",
+    m: "1 min",
+    mm: "%d min",
+    h: "1 hour",
+    hh: "%d hours",
+    d: "1 day",
+    dd: "%d days",
+    M: "1 month",
+    MM: "%d months",
+    y: "1 year",
+    yy: "%d years",
+  },
+});
 
 type Instant = string | Date | Dayjs;
 

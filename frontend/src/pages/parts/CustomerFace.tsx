@@ -1,7 +1,9 @@
-import { Skeleton, Stack } from "@mantine/core";
+import { Button, Skeleton, Stack } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Customer } from "@/features/customers";
 import { t } from "@/i18n";
+import { paths } from "@/lib/paths";
 import { isProblem } from "@/lib/problem";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
@@ -15,7 +17,17 @@ interface Props {
 export function CustomerFace({ query: { data, error, refetch }, children }: Props) {
   // Also when they were there a moment ago: somebody else may hold them now.
   if (isProblem(error) && error.status === 404)
-    return <EmptyState title={t("customers.view.gone")} hint={t("customers.view.goneHint")} />;
+    return (
+      <EmptyState
+        title={t("customers.view.gone")}
+        hint={t("customers.view.goneHint")}
+        action={
+          <Button component={Link} to={paths.mine()} variant="default">
+            {t("nav.mine")}
+          </Button>
+        }
+      />
+    );
   if (data) return children(data);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
