@@ -59,7 +59,7 @@ async function sendSignedIn(request: Request): Promise<Response> {
   if (response.status !== 401 || token === null) return response;
   const fresh = await refreshAccess(token);
   const repeated = fresh === null ? response : await sendWith(fresh, again);
-  if (repeated.status === 401) endSession();
+  if (repeated.status === 401) endSession(token);
   return repeated;
 }
 

@@ -11,6 +11,9 @@ export type SessionChange = "signed-in" | "signed-out";
 const MARK = "shoal.signedIn";
 
 let access: string | null = null;
+/** The last tokens whose session was found over, and told to be. */
+let over: string | null = null;
+let told: string | null = null;
 const listeners = new Set<(change: SessionChange) => void>();
 const channel = new BroadcastChannel("shoal.session");
 
@@ -46,6 +49,7 @@ export function onSessionChange(listener: (change: SessionChange) => void): () =
 /** After a login here, or a password change (which answers a new token of the same session). */
 export function signIn(token: string): void {
   access = token;
+  over = told = null;
   remember(true);
   channel.postMessage({ kind: "signed-in" } satisfies Message);
   channel.postMessage({ kind: "access", token } satisfies Message);
@@ -57,8 +61,11 @@ export function signOut(): void {
   endSession();
 }
 
-/** The API has said so: ended elsewhere, suspended, too old. */
-export function endSession(): void {
+/** The API has said so: ended elsewhere, suspended, too old. `stale` was its token. */
+export function endSession(stale: string | null = null): void {
+  // A page asks for several things at once; one of them is enough to tell.
+  if (stale !== null && stale === told) return;
+  told = stale;
   access = null;
   channel.postMessage({ kind: "signed-out" } satisfies Message);
   tell("signed-out");
@@ -73,6 +80,7 @@ export function refreshAccess(stale: string | null): Promise<string | null> {
   return underLock(async () => {
     // While we waited for the lock, another call or tab may have fetched it.
     if (access !== null && access !== stale) return access;
+    if (stale !== null && stale === over) return null;
     const response = await fetch("/api/v1/auth/refresh/", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Shoal-Refresh": "1" },
@@ -80,6 +88,7 @@ export function refreshAccess(stale: string | null): Promise<string | null> {
     });
     if (response.status === 401) {
       access = null;
+      over = stale;
       return null;
     }
     if (!response.ok) throw await toApiError(response);

@@ -10,8 +10,7 @@ export function NotFoundPage() {
     <main>
       <PageHeader title={t("ui.notFoundTitle")} />
       <EmptyState
-        title={t("ui.notFoundTitle")}
-        hint={t("ui.notFound")}
+        title={t("ui.notFound")}
         action={
           <Button component={Link} to={paths.today()} variant="default">
             {t("nav.today")}

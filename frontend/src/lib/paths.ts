@@ -4,6 +4,8 @@ export const paths = {
   mine: () => "/mine",
   team: () => "/team",
   all: () => "/all",
+  teamOf: (owner: number) => `/team?owner=${owner}`,
+  allOf: (owner: number) => `/all?owner=${owner}`,
   pool: () => "/pool",
   poolNewest: (pool: number) => `/pool?pool=${pool}&ordering=-created_at`,
   search: (text: string) => `/search?search=${encodeURIComponent(text)}`,

@@ -5,7 +5,12 @@ const fontFamily =
   '"Microsoft YaHei", "WenQuanYi Zen Hei", sans-serif';
 
 const quick = { transitionProps: { duration: 120 } };
-const veil = { ...quick, overlayProps: { backgroundOpacity: 0.25 } };
+const veil = {
+  ...quick,
+  overlayProps: { backgroundOpacity: 0.25 },
+  // Their <header> is no banner of the page: two open at once would be two of them.
+  attributes: { header: { role: "presentation" } },
+};
 
 /** Calm: one accent (indigo passes AA where Mantine's blue does not), 14 px text, small steps, short motion. */
 export const theme = createTheme({
@@ -24,7 +29,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Button: { defaultProps: { size: "sm" } },
     Drawer: { defaultProps: veil },
-    Menu: { defaultProps: { ...quick, shadow: "md" } },
+    // The placeholder is a child that no menu may have.
+    Menu: { defaultProps: { ...quick, shadow: "md", withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { ...veil, centered: true } },
     Popover: { defaultProps: { ...quick, shadow: "md" } },
     Tooltip: { defaultProps: quick },

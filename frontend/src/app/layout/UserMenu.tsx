@@ -12,7 +12,7 @@ import classes from "./SideBar.module.css";
 export function UserMenu({ name }: { name: string }) {
   const logout = useLogout();
   return (
-    <Menu position="top-start" width={200}>
+    <Menu position="top-start" width={200} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.link} data-last>
           <Avatar name={name} />

@@ -10,6 +10,7 @@ import {
   type Import,
   isBusy,
   useChangeImport,
+  useNewsOf,
   usePools,
   type Verdict,
   VERDICTS,
@@ -25,6 +26,7 @@ interface Props {
 
 /** From a file to customers: what its columns mean, what its words mean, the rows' fate, the commit. */
 export function ImportWizard({ batch, viewer }: Props) {
+  useNewsOf(batch);
   const change = useChangeImport(batch.id);
   const [param, setParam] = useUrlParam("verdict");
   const verdict = VERDICTS.find((each) => each === param);

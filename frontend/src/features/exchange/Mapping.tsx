@@ -18,7 +18,9 @@ export function Mapping({ batch, fixed, onChange }: Props) {
       <h2 id="import-mapping" className={classes.title}>
         {t("imports.columns")}
       </h2>
-      <p className={classes.lead}>{t("imports.columnsLead", { row: batch.header_row })}</p>
+      <p className={classes.lead}>
+        {t("imports.headerRow", { row: batch.header_row })} {!fixed && t("imports.columnsLead")}
+      </p>
       <ul className={classes.mapping}>
         {batch.columns.map((column) => (
           <Column key={column.index} {...{ batch, column, fixed, onChange }} />

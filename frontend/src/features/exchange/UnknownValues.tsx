@@ -121,12 +121,14 @@ function Value({ kind, entry, targets, mayCreate, fixed, onChoose }: ValueProps)
     ...means,
   ];
   const chosen = String(entry.choice);
+  const told = options.find(({ value }) => value === chosen)?.label;
   return (
     <li className={classes.value}>
       <span className={classes.header}>{entry.value}</span>
       <span className={classes.count}>{t("imports.rows", { count: entry.count })}</span>
       {fixed ? (
-        <span>{options.find(({ value }) => value === chosen)?.label ?? chosen}</span>
+        // What the import itself has added goes by the word of the file.
+        <span>{told ?? t("imports.means", { name: entry.value })}</span>
       ) : (
         <NativeSelect
           size="xs"

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type DragEvent, useRef, useState } from "react";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
+import { useIsPhone } from "@/lib/useIsPhone";
 import classes from "./imports.module.css";
 import { usePools, useUpload } from "./queries";
 import { uploadErrorText } from "./words";
@@ -15,6 +16,7 @@ export function UploadBox({ mine }: { mine: readonly { id: number; name: string 
   const [over, setOver] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const phone = useIsPhone();
   const pools = usePools(mine).data ?? [];
   const upload = useUpload();
   const navigate = useNavigate();
@@ -45,17 +47,25 @@ export function UploadBox({ mine }: { mine: readonly { id: number; name: string 
       onDrop={drop}
     >
       <div className={classes.dropText}>
-        <p className={classes.dropTitle}>{t("imports.dropTitle")}</p>
+        <p className={classes.dropTitle}>
+          {/* A finger picks; only a mouse drops. */}
+          {phone ? t("imports.upload") : t("imports.dropTitle")}
+        </p>
         <p className={classes.hint}>{t("imports.dropHint")}</p>
       </div>
       <NativeSelect
+        className={classes.dropPool}
         label={t("imports.intoPool")}
         data={pools.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={pool}
         disabled={upload.isPending}
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
-      <Button mt="auto" loading={upload.isPending} onClick={() => input.current?.click()}>
+      <Button
+        className={classes.dropPick ?? ""}
+        loading={upload.isPending}
+        onClick={() => input.current?.click()}
+      >
         {t("imports.pick")}
       </Button>
       <input

@@ -5,6 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
@@ -63,6 +64,21 @@ export function useImport(id: number) {
     queryFn: () => unwrap(api.GET("/api/v1/imports/{id}/", { params: { path: { id } } })),
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? WATCH_MS : false),
   });
+}
+
+/** An import that has gone in changes what others show: customers, and the lists it added to. */
+export function useNewsOf({ state }: Pick<Import, "state">) {
+  const client = useQueryClient();
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current !== state && state === "committed") {
+      for (const shown of ["customers", "choices"]) {
+        void client.invalidateQueries({ queryKey: [shown] });
+      }
+      void client.invalidateQueries({ queryKey: importKeys.list() });
+    }
+    before.current = state;
+  }, [client, state]);
 }
 
 /** `finished`: which run's verdicts, so that those of an earlier one are not shown. */

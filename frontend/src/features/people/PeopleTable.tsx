@@ -20,9 +20,11 @@ interface Props {
   /** Whether the viewer sees more than active colleagues' names, and may change people. */
   leads: boolean;
   manages: boolean;
+  /** The address of the customers somebody holds. */
+  customersOf: (id: number) => string;
 }
 
-export function PeopleTable({ leads, manages }: Props) {
+export function PeopleTable({ leads, manages, customersOf }: Props) {
   const list = useListState(NAMES, ORDERINGS);
   const people = useEmployees(list.query);
   const [open, setOpen] = useUrlParam("person");
@@ -49,7 +51,12 @@ export function PeopleTable({ leads, manages }: Props) {
         }
       />
       {open && (
-        <PersonPanel id={Number(open)} manages={manages} onClose={() => setOpen(undefined)} />
+        <PersonPanel
+          id={Number(open)}
+          manages={manages}
+          customersOf={customersOf}
+          onClose={() => setOpen(undefined)}
+        />
       )}
     </>
   );

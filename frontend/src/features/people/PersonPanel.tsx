@@ -1,4 +1,5 @@
-import { Skeleton } from "@mantine/core";
+import { Anchor, Skeleton } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { t } from "@/i18n";
 import { Avatar } from "@/ui/Avatar";
@@ -19,11 +20,13 @@ interface Props {
   id: number;
   /** May change role and place. */
   manages: boolean;
+  /** The address of the customers somebody holds. */
+  customersOf: (id: number) => string;
   onClose: () => void;
 }
 
 /** One colleague: as much as the API tells, and what may be decided about them. */
-export function PersonPanel({ id, manages, onClose }: Props) {
+export function PersonPanel({ id, manages, customersOf, onClose }: Props) {
   const person = useEmployee(id);
   return (
     <Panel
@@ -34,7 +37,7 @@ export function PersonPanel({ id, manages, onClose }: Props) {
     >
       {person.data ? (
         <>
-          <Facts who={person.data} />
+          <Facts who={person.data} customersOf={customersOf} />
           {person.data.refusals && <Decisions who={person.data} refusals={person.data.refusals} />}
           {manages && person.data.state !== "pending" && (
             <PlaceForm key={person.data.id} who={person.data} />
@@ -49,7 +52,8 @@ export function PersonPanel({ id, manages, onClose }: Props) {
   );
 }
 
-function Facts({ who }: { who: Employee }) {
+function Facts({ who, customersOf }: { who: Employee } & Pick<Props, "customersOf">) {
+  const navigate = useNavigate();
   const maybe = (label: string, value: string | undefined) =>
     value === undefined ? null : <Field label={label}>{value || "–"}</Field>;
   return (
@@ -67,7 +71,13 @@ function Facts({ who }: { who: Employee }) {
       {maybe(t("people.field.username"), who.username)}
       {maybe(t("people.field.mobile"), who.mobile)}
       {maybe(t("people.field.email"), who.email)}
-      {who.held !== undefined && <Field label={t("people.field.held")}>{who.held}</Field>}
+      {who.held !== undefined && (
+        <Field label={t("people.field.held")}>
+          <Anchor component="button" onClick={() => void navigate({ href: customersOf(who.id) })}>
+            {t("people.holds", { count: who.held })}
+          </Anchor>
+        </Field>
+      )}
       {who.created_at !== undefined && (
         <Field label={t("people.field.created")}>
           <RelativeDate at={who.created_at} />

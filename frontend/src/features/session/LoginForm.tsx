@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { t } from "@/i18n";
+import { getLanguage, setLanguage, t } from "@/i18n";
 import { safeNext } from "@/lib/paths";
 import { isProblem } from "@/lib/problem";
 import { wholeErrorText } from "@/ui/errorText";
@@ -30,18 +30,19 @@ export function LoginForm({ next }: Props) {
     setTyped(now);
     keep(now);
   }
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     if (!complete || wait > 0 || login.isPending) return;
-    login.mutate(typed, {
-      onSuccess: () => {
-        keep(null);
-        void navigate({ href: safeNext(next), replace: true });
-      },
-    });
+    const answer = await login.mutateAsync(typed).catch(() => null);
+    if (!answer) return; // login.error says why.
+    keep(null);
+    await navigate({ href: safeNext(next), replace: true });
+    // The page speaks what the account speaks, on whichever device. Last, for it mounts everything anew.
+    const { language } = answer.employee;
+    if (language && language !== getLanguage()) await setLanguage(language);
   }
   return (
-    <form className={classes.fields} onSubmit={submit} noValidate>
+    <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
       <TextInput
         label={t("session.username")}
         name="username"

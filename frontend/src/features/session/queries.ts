@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema.gen";
 import { signIn, signOut } from "@/api/token";
-import { type Language, setLanguage } from "@/i18n";
+import type { Language } from "@/i18n";
 import { paths } from "@/lib/paths";
 import { notifyError } from "@/ui/notify";
 import { type Me, sessionKeys } from "./me";
@@ -22,11 +22,9 @@ export function useLogin() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(api.POST("/api/v1/auth/login/", { body })),
-    onSuccess: async ({ access, employee }) => {
+    onSuccess: ({ access, employee }) => {
       signIn(access);
       client.setQueryData(sessionKeys.me(), employee);
-      // The page speaks what the account speaks, on whichever device.
-      if (employee.language) await setLanguage(employee.language);
     },
   });
 }

@@ -1,5 +1,5 @@
 export const imports = {
-  upload: "Upload a file",
+  upload: "Upload a list of customers",
   dropTitle: "Drop a list of customers here",
   dropHint: "XLSX or CSV, from any program. Nothing goes in before you have seen what would.",
   pick: "Choose a file",
@@ -43,7 +43,8 @@ export const imports = {
   },
   queued: { dry_run: "Waiting to check", commit: "Waiting to import" },
   columns: "Columns",
-  columnsLead: "The column names stand in row {row}. Say what each of them means.",
+  headerRow: "The column names stand in row {row}.",
+  columnsLead: "Say what each of them means.",
   columnNumber: "Column {number}",
   noSamples: "(empty)",
   meaning: "What {column} means",

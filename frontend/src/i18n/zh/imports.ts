@@ -1,5 +1,5 @@
 export const imports = {
-  upload: "上传文件",
+  upload: "上传客户名单",
   dropTitle: "把客户名单拖到这里",
   dropHint: "XLSX 或 CSV 均可。先看到结果，再决定是否导入。",
   pick: "选择文件",
@@ -43,7 +43,8 @@ export const imports = {
   },
   queued: { dry_run: "等待检查", commit: "等待导入" },
   columns: "列",
-  columnsLead: "列名在第 {row} 行。请确认每一列的含义。",
+  headerRow: "列名在第 {row} 行。",
+  columnsLead: "请确认每一列的含义。",
   columnNumber: "第 {number} 列",
   noSamples: "（空）",
   meaning: "{column} 的含义",
