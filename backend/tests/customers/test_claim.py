@@ -73,7 +73,15 @@ def test_a_household_is_claimed_as_one_and_counts_once(world):
 
 def test_a_customer_held_by_a_colleague_is_already_claimed(world):
     held = make_customer("held", pool=world.pool, owner=world.bo)
-    refused(AlreadyClaimed, held, world.lin)
+    faster = refused(AlreadyClaimed, held, world.lin)
+    assert faster.params == {"holder": {"id": world.bo.pk, "name": "Bo"}}
+
+
+def test_who_was_faster_stays_unsaid_where_the_pool_hides_holders(world):
+    world.pool.show_holder = False
+    world.pool.save()
+    held = make_customer("held", pool=world.pool, owner=world.bo)
+    assert refused(AlreadyClaimed, held, world.lin).params == {}
 
 
 def test_a_customer_held_by_me_is_already_claimed(world):

@@ -85,6 +85,16 @@ def claim_refusal(candidate: Candidate, allowance: Allowance, at: datetime) -> D
     return _previous_holder_refusal(candidate, allowance, at)
 
 
+def naming_the_faster(refusal: DomainError, customer: Customer, by: Employee) -> DomainError:
+    """Tell the loser of a race who was faster, where the pool lets holders be known."""
+    faster = customer.owner
+    if not isinstance(refusal, AlreadyClaimed) or faster is None or faster.pk == by.pk:
+        return refusal
+    if not customer.pool.show_holder:
+        return refusal
+    return AlreadyClaimed(holder={"id": faster.pk, "name": faster.display_name})
+
+
 def holding_refusal(allowance: Allowance) -> DomainError | None:
     """Return why no further household may be held, or None (R6)."""
     if allowance.holding_limit is not None and allowance.held >= allowance.holding_limit:

@@ -21,6 +21,7 @@ from ..rules.claiming import (
     allowances,
     claim_refusal,
     holding_refusal,
+    naming_the_faster,
 )
 from ..rules.holding import UnknownReason, assign_refusal, assignee_refusal, release_refusal
 from . import access, spells
@@ -43,7 +44,7 @@ def claim_customer(*, customer_id: int, by: Employee, at: datetime) -> Customer:
     customer, members = access.lock_home_household(customer_id, by)
     allowance = allowance_in(customer.pool, by, at)
     if refusal := _household_refusal(members, by, allowance, at):
-        raise refusal
+        raise naming_the_faster(refusal, customer, by)
     spells.change_holder(members, to=by, pool=customer.pool, reason=Reason.CLAIMED, by=by, at=at)
     return customer
 

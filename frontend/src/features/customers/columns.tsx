@@ -32,20 +32,20 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "name",
       header: field("name"),
-      width: "minmax(140px, 1.5fr)",
+      width: "minmax(112px, 1.5fr)",
       ordering: "name",
       cell: (row) => <CustomerName customer={row} />,
     },
     {
       id: "status",
       header: field("status"),
-      width: "124px",
+      width: "minmax(112px, 124px)",
       cell: (row) => <StatusMark status={row.status} />,
     },
     {
       id: "phone",
       header: field("phone"),
-      width: "126px",
+      width: "122px",
       cell: (row) => (
         <PhoneLink phone={row.phone} masked={row.contact_masked} onCall={() => onCall(row)} />
       ),
@@ -54,7 +54,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "last_contact",
       header: field("last_contact_at"),
-      width: "minmax(150px, 2.2fr)",
+      width: "minmax(90px, 2.2fr)",
       ordering: "last_contact_at",
       cell: (row) => <LastWords {...row} />,
     },
@@ -63,7 +63,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
       id: "actions",
       header: t("customers.list.actions"),
       hideHeader: true,
-      width: "118px",
+      width: "minmax(100px, 118px)",
       align: "end",
       cell: (row) => (
         <span className={classes.actions}>
@@ -90,7 +90,7 @@ function held<Row extends CustomerRow>(owner: boolean): Column<Row>[] {
   const next: Column<Row> = {
     id: "next",
     header: t("customers.field.next_follow_up_at"),
-    width: "minmax(108px, 132px)",
+    width: "minmax(96px, 132px)",
     ordering: "next_follow_up_at",
     cell: (row) => <NextStep {...row} />,
   };

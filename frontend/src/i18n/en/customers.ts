@@ -144,7 +144,8 @@ export const customers = {
     done: "{name} was deleted.",
   },
   restore: {
-    done: "{name} was restored into the pool.",
+    done: "{name} was restored and lies in the pool.",
+    doneHeld: "{name} was restored and is held by {owner}.",
     banner: "Deleted {when}. Nobody but administrators sees this customer.",
   },
   lost: {
@@ -239,6 +240,7 @@ export const customers = {
     unmerged: "separated again",
     deleted: "deleted",
     restored: "restored into {pool}",
+    restoredTo: "restored to {owner}",
     import_undone: "import undone",
     status: "changed the status",
     edited: "changed",

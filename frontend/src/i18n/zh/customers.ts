@@ -145,6 +145,7 @@ export const customers = {
   },
   restore: {
     done: "{name} 已恢复到公海。",
+    doneHeld: "{name} 已恢复，由 {owner} 负责。",
     banner: "{when}删除。仅管理员可见。",
   },
   lost: {
@@ -238,6 +239,7 @@ export const customers = {
     unmerged: "取消合并",
     deleted: "删除",
     restored: "恢复到 {pool}",
+    restoredTo: "恢复给 {owner}",
     import_undone: "撤销导入",
     status: "更改了状态",
     edited: "修改了",

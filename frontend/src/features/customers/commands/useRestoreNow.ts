@@ -9,7 +9,14 @@ export function useRestoreNow(customer: Named): () => void {
   const restore = useRestore();
   return () =>
     restore.mutate(customer.id, {
-      onSuccess: () => notify(t("customers.restore.done", { name: nameOf(customer) })),
+      onSuccess: ({ owner }) => {
+        const name = nameOf(customer);
+        notify(
+          owner
+            ? t("customers.restore.doneHeld", { name, owner: owner.name })
+            : t("customers.restore.done", { name }),
+        );
+      },
       onError: (error) => notifyError(error),
     });
 }

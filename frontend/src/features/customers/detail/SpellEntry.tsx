@@ -44,9 +44,12 @@ function what({ reason, to }: SpellData): string {
         : t("customers.timeline.takenBack", { pool });
     case "handed_over":
       return t("customers.timeline.handed_over", { owner: owner ?? pool });
+    case "restored":
+      return owner
+        ? t("customers.timeline.restoredTo", { owner })
+        : t("customers.timeline.restored", { pool });
     case "released":
     case "recycled":
-    case "restored":
       return t(`customers.timeline.${reason}`, { pool });
     case "claimed":
     case "merged":
