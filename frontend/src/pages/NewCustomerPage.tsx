@@ -1,6 +1,6 @@
 import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { useCommands } from "@/features/customers";
+import { useCommands } from "@/features/customers/commands/context";
 import { type CreatedCustomer, NewCustomerForm, Saved } from "@/features/newcustomer";
 import { t } from "@/i18n";
 import { PageHeader } from "@/ui/PageHeader";

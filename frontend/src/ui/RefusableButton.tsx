@@ -1,8 +1,8 @@
-import { Button, type ButtonProps, Tooltip } from "@mantine/core";
+import { Button, type ButtonProps, VisuallyHidden } from "@mantine/core";
 import type { MouseEventHandler, ReactNode } from "react";
 import { useId } from "react";
-import { VisuallyHidden } from "@mantine/core";
 import classes from "./RefusableButton.module.css";
+import { useTip } from "./useTip";
 
 interface Props extends Omit<ButtonProps, "disabled" | "children"> {
   children: ReactNode;
@@ -25,6 +25,7 @@ export function RefusableButton({
   ...props
 }: Props) {
   const id = useId();
+  const { handlers, tip } = useTip(disabledReason ?? "");
   if (!disabledReason) {
     return (
       <Button {...props} onClick={onClick}>
@@ -34,23 +35,18 @@ export function RefusableButton({
   }
   return (
     <span className={classes.refused}>
-      <Tooltip
-        label={disabledReason}
-        events={{ hover: true, focus: true, touch: true }}
-        multiline
-        maw={320}
+      <Button
+        {...props}
+        type="button"
+        aria-disabled
+        data-disabled
+        aria-describedby={id}
+        {...handlers}
+        onClick={(event) => event.preventDefault()}
       >
-        <Button
-          {...props}
-          type="button"
-          aria-disabled
-          data-disabled
-          aria-describedby={id}
-          onClick={(event) => event.preventDefault()}
-        >
-          {children}
-        </Button>
-      </Tooltip>
+        {children}
+      </Button>
+      {tip}
       {showReason ? (
         <span id={id} className={classes.reason}>
           {disabledReason}

@@ -113,7 +113,7 @@ function Filters() {
 
 test("filters live in the URL, comma separated, and can be cleared", async () => {
   const { user, href } = await show(<Filters />, "/?status=new&customer=7");
-  await user.click(screen.getByRole("button", { name: "Status: NEW" }));
+  await user.click(await screen.findByRole("button", { name: "Status: NEW" }));
   await user.click(await screen.findByRole("checkbox", { name: "LOST" }));
   expect(href()).toBe("/?status=new%2Clost&customer=7");
   expect(screen.getByText('{"status":"new,lost","ordering":"-created_at"}')).toBeInstanceOf(

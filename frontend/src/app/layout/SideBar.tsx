@@ -1,10 +1,14 @@
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
+import { Avatar } from "@/ui/Avatar";
 import { KeyHint } from "@/ui/KeyHint";
 import type { NavItem } from "./navigation";
 import classes from "./SideBar.module.css";
-import { UserMenu } from "./UserMenu";
+
+// Its menu is wanted once a day; the page is not to wait for it.
+const UserMenu = lazy(async () => ({ default: (await import("./UserMenu")).UserMenu }));
 
 interface Props {
   items: NavItem[];
@@ -31,7 +35,17 @@ export function SideBar({ items, name }: Props) {
           {to === paths.newCustomer() && <KeyHint>N</KeyHint>}
         </Link>
       ))}
-      <UserMenu name={name} />
+      <Suspense fallback={<UserPlace name={name} />}>
+        <UserMenu name={name} />
+      </Suspense>
     </nav>
   );
 }
+
+/** Who is logged in, while the menu is on its way. */
+const UserPlace = ({ name }: { name: string }) => (
+  <span className={classes.link} data-last>
+    <Avatar name={name} />
+    <span className={classes.label}>{name}</span>
+  </span>
+);

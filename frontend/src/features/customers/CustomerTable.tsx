@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DataTable, type Selection, type TableQuery } from "@/ui/DataTable";
 import { customerColumns } from "./columns";
 import { useCommands } from "./commands/context";
-import { RowMenu } from "./commands/RowMenu";
+import { RowMenuButton } from "./commands/RowMenuButton";
 import { CustomerCard } from "./CustomerCard";
 import type { CustomerRow } from "./types";
 
@@ -33,7 +33,7 @@ export function CustomerTable<Row extends CustomerRow>(props: Props<Row>) {
           customer={row}
           owner={owner}
           action={action(row)}
-          menu={<RowMenu customer={row} />}
+          menu={<RowMenuButton customer={row} />}
           onCall={log}
         />
       )}

@@ -3,7 +3,7 @@ import { t } from "@/i18n";
 import type { Column } from "@/ui/DataTable";
 import { PhoneLink } from "@/ui/PhoneLink";
 import { RelativeDate } from "@/ui/RelativeDate";
-import { RowMenu } from "./commands/RowMenu";
+import { RowMenuButton } from "./commands/RowMenuButton";
 import { CustomerName } from "./CustomerName";
 import classes from "./customers.module.css";
 import { Holder } from "./Holder";
@@ -68,7 +68,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
       cell: (row) => (
         <span className={classes.actions}>
           {action(row)}
-          <RowMenu customer={row} />
+          <RowMenuButton customer={row} />
         </span>
       ),
     },

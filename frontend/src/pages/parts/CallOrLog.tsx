@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group } from "@mantine/core";
 import { Phone } from "lucide-react";
-import type { CustomerRow } from "@/features/customers";
+import type { CustomerRow } from "@/features/customers/types";
 import { t } from "@/i18n";
 import { readable } from "@/ui/PhoneLink";
 

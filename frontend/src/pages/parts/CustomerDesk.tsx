@@ -1,13 +1,10 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
-import {
-  CommandDialogs,
-  type Commands,
-  CommandsContext,
-  type CustomerRow,
-  type OpenDialog,
-} from "@/features/customers";
-import { useClaim } from "@/features/pool";
+// By path: the rooms' indexes bring the tables along, which not every page shows.
+import { type Commands, CommandsContext } from "@/features/customers/commands/context";
+import { CommandDialogs, type OpenDialog } from "@/features/customers/commands/dialogs";
+import type { CustomerRow } from "@/features/customers/types";
+import { useClaim } from "@/features/pool/useClaim";
 import { useMe } from "@/features/session/me";
 
 const CustomerDrawer = lazy(() => import("./CustomerDrawer"));

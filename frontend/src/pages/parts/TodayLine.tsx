@@ -1,13 +1,12 @@
 import { Anchor, Button } from "@mantine/core";
-import {
-  CustomerCard,
-  CustomerName,
-  type CustomerRow,
-  LastWords,
-  NextStep,
-  StatusMark,
-  useCommands,
-} from "@/features/customers";
+// By path: the room's index brings the tables along, which Today does not show.
+import { useCommands } from "@/features/customers/commands/context";
+import { CustomerCard } from "@/features/customers/CustomerCard";
+import { CustomerName } from "@/features/customers/CustomerName";
+import { LastWords } from "@/features/customers/LastWords";
+import { NextStep } from "@/features/customers/NextStep";
+import { StatusMark } from "@/features/customers/StatusMark";
+import type { CustomerRow } from "@/features/customers/types";
 import { t } from "@/i18n";
 import { useIsPhone } from "@/lib/useIsPhone";
 import { PhoneLink } from "@/ui/PhoneLink";

@@ -1,14 +1,16 @@
 import { Button, NativeSelect } from "@mantine/core";
-import { ListFilter } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { ChevronDown, ListFilter } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { t } from "@/i18n";
 import { useIsPhone } from "@/lib/useIsPhone";
 import type { ListState } from "@/lib/useListState";
-import { Panel } from "@/ui/Panel";
 import classes from "./FilterBar.module.css";
-import { FilterChip } from "./FilterChip";
 import { SearchInput } from "./SearchInput";
 import type { Filter } from "./types";
+
+// What drops down is loaded behind the list: the rows are what one waits for.
+const FilterChip = lazy(async () => ({ default: (await import("./FilterChip")).FilterChip }));
+const Panel = lazy(async () => ({ default: (await import("@/ui/Panel")).Panel }));
 
 export type { Filter } from "./types";
 export { SearchInput } from "./SearchInput";
@@ -30,7 +32,11 @@ export function FilterBar({ list, filters, orderings, searchLabel, children }: P
   const [all, setAll] = useState(false);
   const used = (filter: Filter) => namesOf(filter).some((name) => list.filters[name]);
   const shown = filters.filter((filter) => phone || all || !filter.rare || used(filter));
-  const chips = shown.map((filter) => <FilterChip key={filter.name} filter={filter} list={list} />);
+  const chips = shown.map((filter) => (
+    <Suspense key={filter.name} fallback={<ComingChip label={filter.label} />}>
+      <FilterChip filter={filter} list={list} />
+    </Suspense>
+  ));
   return (
     <div className={classes.bar}>
       {searchLabel && (
@@ -68,6 +74,18 @@ export function FilterBar({ list, filters, orderings, searchLabel, children }: P
   );
 }
 
+/** Keeps the chip's place while it is on its way. */
+const ComingChip = ({ label }: { label: string }) => (
+  <Button
+    variant="default"
+    size="xs"
+    className={classes.button ?? ""}
+    rightSection={<ChevronDown size={14} aria-hidden />}
+  >
+    {label}
+  </Button>
+);
+
 /** The API's parameters of one filter. */
 const namesOf = (filter: Filter) =>
   "range" in filter ? [filter.range.from, filter.range.to] : [filter.name];
@@ -84,9 +102,13 @@ function PhoneFilters({ active, children }: { active: number; children: ReactNod
       >
         {active ? `${t("ui.filters")} · ${active}` : t("ui.filters")}
       </Button>
-      <Panel opened={opened} onClose={() => setOpened(false)} title={t("ui.filters")}>
-        <div className={classes.stack}>{children}</div>
-      </Panel>
+      {opened && (
+        <Suspense>
+          <Panel opened onClose={() => setOpened(false)} title={t("ui.filters")}>
+            <div className={classes.stack}>{children}</div>
+          </Panel>
+        </Suspense>
+      )}
     </>
   );
 }
