@@ -23,17 +23,25 @@ export function LoginForm({ next }: Props) {
   const login = useLogin();
   const navigate = useNavigate();
   const wait = useCountdown(login.error);
-  const complete = typed.username.trim() !== "" && typed.password !== "";
+  const [missing, setMissing] = useState(false);
+  const needed = (value: string) => (missing && !value.trim() ? t("errors.required") : undefined);
 
   function type(change: Partial<typeof NOTHING>) {
     const now = { ...typed, ...change };
     setTyped(now);
     keep(now);
   }
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!complete || wait > 0 || login.isPending) return;
-    const answer = await login.mutateAsync(typed).catch(() => null);
+    // From the inputs themselves: a password manager may fill them without telling.
+    const said = new FormData(event.currentTarget);
+    const body = {
+      username: String(said.get("username")).trim(),
+      password: String(said.get("password")),
+    };
+    setMissing(true);
+    if (!body.username || !body.password || wait > 0 || login.isPending) return;
+    const answer = await login.mutateAsync(body).catch(() => null);
     if (!answer) return; // login.error says why.
     keep(null);
     await navigate({ href: safeNext(next), replace: true });
@@ -50,6 +58,7 @@ export function LoginForm({ next }: Props) {
         autoCapitalize="none"
         spellCheck={false}
         autoFocus
+        error={needed(typed.username)}
         value={typed.username}
         onChange={(event) => type({ username: event.currentTarget.value })}
       />
@@ -58,11 +67,12 @@ export function LoginForm({ next }: Props) {
         name="password"
         autoComplete="current-password"
         visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
+        error={needed(typed.password)}
         value={typed.password}
         onChange={(event) => type({ password: event.currentTarget.value })}
       />
       <LoginError error={login.error} wait={wait} />
-      <Button type="submit" loading={login.isPending} disabled={!complete || wait > 0} fullWidth>
+      <Button type="submit" loading={login.isPending} disabled={wait > 0} fullWidth>
         {wait > 0 ? t("session.waitSeconds", { count: wait }) : t("session.login")}
       </Button>
     </form>

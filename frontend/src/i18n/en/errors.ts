@@ -12,6 +12,7 @@ export const errors = {
   throttled: "Too many attempts. Wait a moment, then try again.",
   not_found: "It does not exist, or you may not see it.",
   already_claimed: "Somebody else has just claimed this customer.",
+  already_claimed_by: "{holder} was faster: the customer is theirs now.",
   daily_claim_limit_reached: "You have claimed today's {limit} customers; more tomorrow.",
   holding_limit_reached: "You hold {limit} customers, the limit. Release one first.",
   cooling_off: "You held this customer recently; you may claim again on {until}.",

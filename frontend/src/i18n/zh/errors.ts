@@ -6,6 +6,7 @@ export const errors = {
   throttled: "尝试次数过多，请稍后再试。",
   not_found: "不存在，或您无权查看。",
   already_claimed: "该客户刚刚被他人领取。",
+  already_claimed_by: "{holder} 抢先一步，已领取此客户。",
   daily_claim_limit_reached: "今天的 {limit} 个领取名额已用完，请明天再来。",
   holding_limit_reached: "您已持有 {limit} 个客户，达到上限。请先放回一些。",
   cooling_off: "您最近持有过该客户，{until} 起可再次领取。",
