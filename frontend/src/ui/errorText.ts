@@ -29,7 +29,11 @@ export function refusalText(refusal: Refusal | null | undefined): string | undef
 }
 
 function codeText(code: string, params: Record<string, unknown>): string | null {
-  const text = code === "unknown" ? null : say(`errors.${code}`, readable(params));
+  if (code === "unknown") return null;
+  const values = readable(params);
+  // Where the API tells who it was, so do we.
+  const named = "holder" in values ? say(`errors.${code}_by`, values) : null;
+  const text = named ?? say(`errors.${code}`, values);
   // A text that lacks one of its values is worse than the server's own words.
   return text && !/\{\w+\}/.test(text) ? text : null;
 }
@@ -40,7 +44,13 @@ const INSTANT = /^\d{4}-\d\d-\d\dT/;
 function readable(params: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(params).map(([name, value]) => {
     const instant = typeof value === "string" && INSTANT.test(value);
-    return [name, instant ? exact(value, getLanguage()) : value];
+    return [name, instant ? exact(value, getLanguage()) : (nameOf(value) ?? value)];
   });
   return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+/** Somebody, as `{"id", "name"}`, reads as their name. */
+function nameOf(value: unknown): string | undefined {
+  const named = typeof value === "object" && value !== null && "name" in value;
+  return named ? String(value.name) : undefined;
 }

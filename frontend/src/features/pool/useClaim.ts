@@ -60,7 +60,7 @@ export function useClaim(me: Person, onClaimed: (customer: Customer) => void) {
         return claim ? { ...before, refusals: { claim } } : before;
       });
       notifyRefusal(
-        t("pool.lost", { name: name || t("customers.unnamed"), reason: lossText(error) }),
+        t("pool.lost", { name: name || t("customers.unnamed"), reason: errorText(error) }),
       );
     },
     onSettled: () => refreshAround(client),
@@ -119,11 +119,4 @@ function refusalOf(error: unknown): PoolRow["refusals"]["claim"] {
   if (!isProblem(error) || error.status >= 500) return null;
   const code = error.code as NonNullable<PoolRow["refusals"]["claim"]>["code"];
   return { code, detail: error.detail, ...error.params };
-}
-
-function lossText(error: unknown): string {
-  const holder = isProblem(error) ? error.params.holder : undefined;
-  if (holder && typeof holder === "object" && "name" in holder)
-    return t("pool.lostTo", { owner: String(holder.name) });
-  return errorText(error);
 }

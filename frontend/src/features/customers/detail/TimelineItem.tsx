@@ -12,7 +12,7 @@ import type { ReactNode } from "react";
 import { StatusMark } from "@/features/customers/StatusMark";
 import type { Customer } from "@/features/customers/types";
 import { planKindText } from "@/features/customers/words";
-import { getLanguage, say, t } from "@/i18n";
+import { getLanguage, t } from "@/i18n";
 import { clockTime, exact } from "@/lib/dates";
 import { Avatar } from "@/ui/Avatar";
 import { EditEntry } from "./EditEntry";
@@ -108,7 +108,7 @@ function StatusEntry({ actor, data }: Pick<Of<"status">, "actor" | "data">) {
 }
 
 function PlanEntry({ actor, plan }: { actor: Entry["actor"]; plan: Of<"plan">["data"] }) {
-  const state = plan.state === "planned" ? "" : say(`followups.state.${plan.state}`);
+  const state = plan.state === "planned" ? "" : t(`customers.timeline.planState.${plan.state}`);
   return (
     <>
       <Line actor={actor}>
