@@ -2,6 +2,7 @@ import { Button, Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { t } from "@/i18n";
 import { errorText } from "./errorText";
+import { useFocusBack } from "./useFocusBack";
 import classes from "./Form.module.css";
 
 interface Props {
@@ -26,6 +27,7 @@ const DANGER = "red.9";
 
 /** For what cannot be undone. What can be undone is done at once, with an undo toast (notify). */
 export function ConfirmDialog({ opened, onClose, title, consequence, ...props }: Props) {
+  useFocusBack();
   return (
     <Modal
       opened={opened}

@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useRef } from "react";
 import { t } from "@/i18n";
 import { useIsPhone } from "@/lib/useIsPhone";
 import classes from "./Panel.module.css";
+import { useFocusBack } from "./useFocusBack";
 
 interface Props {
   opened: boolean;
@@ -20,6 +21,7 @@ export function Panel({ opened, onClose, title, footer, width = 560, children }:
   const phone = useIsPhone();
   const inside = useRef<HTMLDivElement>(null);
   useOwnEscape(inside, onClose);
+  useFocusBack();
   return (
     <Drawer
       opened={opened}
