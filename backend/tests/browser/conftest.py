@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 from ..serving import BACKEND, Server
+from .people import newcomer, someone  # noqa: F401
 
 BROWSERS = (
     "chromium-headless-shell",

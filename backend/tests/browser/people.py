@@ -142,6 +142,15 @@ def newcomer(someone: Any) -> Any:
     return hired
 
 
+def log_in(page: Page, username: str, password: str = DEMO_PASSWORD) -> None:
+    """Through the login page, from wherever `page` is."""
+    if "/login" not in page.url:
+        page.goto("/login")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
 def row_of(page: Page, name: str) -> Locator:
     """The one row of a list, or the one card of a phone, that shows `name`."""
     return page.get_by_role("row").or_(page.get_by_role("listitem")).filter(has_text=name)
