@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Phone } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { LogFollowUp } from "@/features/followups";
 import { type Me, useMe } from "@/features/session/me";
 import {
   FinanceToday,
@@ -20,10 +20,6 @@ import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
 import { CustomerDesk } from "./parts/CustomerDesk";
 import { TodayLine } from "./parts/TodayLine";
-
-const LogFollowUp = lazy(async () => ({
-  default: (await import("@/features/followups")).LogFollowUp,
-}));
 
 export default function TodayPage() {
   const me = useMe();
@@ -92,15 +88,13 @@ function WorkToday({ me }: { me: Me }) {
         />
       )}
       {calls.current && (
-        <Suspense>
-          <LogFollowUp
-            customer={calls.current}
-            opened={calls.opened}
-            onClose={() => calls.stop()}
-            onNext={calls.next}
-            onSaved={() => calls.next ?? calls.stop(true)}
-          />
-        </Suspense>
+        <LogFollowUp
+          customer={calls.current}
+          opened={calls.opened}
+          onClose={() => calls.stop()}
+          onNext={calls.next}
+          onSaved={() => calls.next ?? calls.stop(true)}
+        />
       )}
     </>
   );

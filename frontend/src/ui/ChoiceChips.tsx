@@ -1,7 +1,10 @@
-import { Chip, MultiSelect } from "@mantine/core";
-import { type ReactNode, useId } from "react";
+import { Chip } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useId } from "react";
 import { t } from "@/i18n";
 import classes from "./ChoiceChips.module.css";
+
+// Few schools have so many of anything that their pages should load it.
+const SearchableList = lazy(() => import("./SearchableList"));
 
 export interface Choice<Value extends string> {
   value: Value;
@@ -55,16 +58,9 @@ const AT_A_GLANCE = 12;
 export function ManyChips({ values, onChange, ...props }: ManyProps) {
   if (props.options.length > AT_A_GLANCE) {
     return (
-      <MultiSelect
-        label={props.label}
-        data={[...props.options]}
-        value={values}
-        onChange={onChange}
-        error={props.error}
-        searchable
-        hidePickedOptions
-        nothingFoundMessage={t("ui.none")}
-      />
+      <Suspense fallback={<Group {...props}>{null}</Group>}>
+        <SearchableList {...props} values={values} onChange={onChange} />
+      </Suspense>
     );
   }
   const toggle = (value: string, checked: boolean) =>

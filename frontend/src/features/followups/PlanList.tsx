@@ -1,16 +1,17 @@
 import { Skeleton } from "@mantine/core";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { t } from "@/i18n";
 import type { Refusal } from "@/lib/problem";
 import { refusalText } from "@/ui/errorText";
 import { ErrorState } from "@/ui/ErrorState";
-import { Panel } from "@/ui/Panel";
 import { RefusableButton } from "@/ui/RefusableButton";
-import { PlanForm } from "./PlanForm";
 import { PlanItem } from "./PlanItem";
 import classes from "./Plans.module.css";
 import { useOpenPlans } from "./queries";
+
+// Loaded when it is asked for: the plans are what one waits for.
+const NewPlan = lazy(() => import("./NewPlan"));
 
 interface Props {
   customer: { id: number };
@@ -50,9 +51,11 @@ export function PlanList({ customer, refusal }: Props) {
           <PlanItem key={plan.id} plan={plan} reason={reason} />
         ))}
       </ul>
-      <Panel opened={planning} onClose={close} title={t("followups.schedule")}>
-        <PlanForm customer={customer.id} onDone={close} />
-      </Panel>
+      {planning && (
+        <Suspense>
+          <NewPlan customer={customer.id} onClose={close} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { t } from "@/i18n";
 import { readable } from "@/ui/PhoneLink";
 import { type Customer, useGuardian, useGuardians } from "./queries";
@@ -8,13 +8,13 @@ import { type Customer, useGuardian, useGuardians } from "./queries";
 interface Props {
   value: string;
   onChange: (id: string) => void;
-  error?: React.ReactNode;
+  error?: ReactNode;
 }
 
 const PAUSE_MS = 250;
 
 /** A parent whom the school knows: found by name or number. */
-export function GuardianPicker({ value, onChange, error }: Props) {
+export default function GuardianPicker({ value, onChange, error }: Props) {
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text, PAUSE_MS);
   const { data: chosen } = useGuardian(value);

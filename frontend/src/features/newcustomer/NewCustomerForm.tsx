@@ -2,17 +2,20 @@ import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { campusesQuery, coursesQuery, listQuery } from "@/api/reference";
 import { getLanguage, t } from "@/i18n";
 import { ChoiceChips, ManyChips } from "@/ui/ChoiceChips";
 import { FormShell } from "@/ui/FormShell";
-import { GuardianPicker } from "./GuardianPicker";
 import { Known, resolution } from "./Known";
 import type { MatchActions } from "./Matches";
 import { Matches } from "./Matches";
 import classes from "./NewCustomer.module.css";
 import { type Customer, isWhole, matchesOf, useCreateCustomer, useKnown } from "./queries";
 import { bodyOf, contactsOf, EMPTY, type Values } from "./values";
+
+// Its list of people to search in is loaded behind the form.
+const GuardianPicker = lazy(() => import("./GuardianPicker"));
 
 export interface NewCustomerProps extends Omit<MatchActions, "onStudentOf"> {
   /** What an address brought along: a number that was searched for, a guardian. */
@@ -100,11 +103,13 @@ function Contact({ form }: PartProps) {
         autoComplete="off"
         {...form.getInputProps("email")}
       />
-      <GuardianPicker
-        value={form.values.guardian}
-        onChange={(id) => form.setFieldValue("guardian", id)}
-        error={form.errors.guardian}
-      />
+      <Suspense fallback={<TextInput label={t("newcustomer.guardian")} disabled />}>
+        <GuardianPicker
+          value={form.values.guardian}
+          onChange={(id) => form.setFieldValue("guardian", id)}
+          error={form.errors.guardian}
+        />
+      </Suspense>
     </div>
   );
 }

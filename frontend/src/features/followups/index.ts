@@ -1,4 +1,0 @@
-export { CorrectFollowUp } from "./CorrectFollowUp";
-export { FollowUpVersions } from "./FollowUpVersions";
-export { LogFollowUp } from "./LogFollowUp";
-export { PlanList } from "./PlanList";
