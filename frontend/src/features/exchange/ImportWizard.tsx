@@ -1,4 +1,5 @@
 import { NativeSelect } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { t } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
 import { RelativeDate } from "@/ui/RelativeDate";
@@ -15,9 +16,11 @@ import {
   type Verdict,
   VERDICTS,
 } from "./queries";
-import { RowsPanel } from "./RowsPanel";
 import { RunBar } from "./RunBar";
 import { UnknownValues } from "./UnknownValues";
+
+// Opened on demand, loaded then.
+const RowsPanel = lazy(async () => ({ default: (await import("./RowsPanel")).RowsPanel }));
 
 interface Props {
   batch: Import;
@@ -55,9 +58,11 @@ export function ImportWizard({ batch, viewer }: Props) {
         settling={change.isPending}
         refused={own ? undefined : t("errors.not_your_import")}
       />
-      {verdict && batch.counts && (
-        <RowsPanel batch={batch} verdict={verdict} onClose={() => setParam(undefined)} />
-      )}
+      <Suspense>
+        {verdict && batch.counts && (
+          <RowsPanel batch={batch} verdict={verdict} onClose={() => setParam(undefined)} />
+        )}
+      </Suspense>
     </div>
   );
 }

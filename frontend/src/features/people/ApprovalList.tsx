@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { t } from "@/i18n";
 import { Avatar } from "@/ui/Avatar";
 import { DataTable, type Column } from "@/ui/DataTable";
@@ -6,13 +6,16 @@ import { EmptyState } from "@/ui/EmptyState";
 import { refusalText } from "@/ui/errorText";
 import { RefusableButton } from "@/ui/RefusableButton";
 import { RelativeDate } from "@/ui/RelativeDate";
-import { ApprovePanel } from "./ApprovePanel";
-import { DecideDialog } from "./DecideDialog";
+import type { Approver } from "./ApprovePanel";
 import classes from "./people.module.css";
 import { type Employee, useEmployees } from "./queries";
 
+// What is opened on demand is loaded then.
+const ApprovePanel = lazy(async () => ({ default: (await import("./ApprovePanel")).ApprovePanel }));
+const DecideDialog = lazy(async () => ({ default: (await import("./DecideDialog")).DecideDialog }));
+
 interface Props {
-  approver: Parameters<typeof ApprovePanel>[0]["approver"];
+  approver: Approver;
 }
 
 // Who waits longest is decided first.
@@ -41,12 +44,14 @@ export function ApprovalList({ approver }: Props) {
         renderCard={(who) => <ApprovalCard who={who} actions={actions(who)} />}
         empty={<EmptyState title={t("people.nobodyWaits")} hint={t("people.nobodyWaitsHint")} />}
       />
-      {deciding?.what === "approve" && (
-        <ApprovePanel employee={deciding.who} approver={approver} onClose={close} />
-      )}
-      {deciding?.what === "reject" && (
-        <DecideDialog employee={deciding.who} decision="reject" onClose={close} />
-      )}
+      <Suspense>
+        {deciding?.what === "approve" && (
+          <ApprovePanel employee={deciding.who} approver={approver} onClose={close} />
+        )}
+        {deciding?.what === "reject" && (
+          <DecideDialog employee={deciding.who} decision="reject" onClose={close} />
+        )}
+      </Suspense>
     </>
   );
 }

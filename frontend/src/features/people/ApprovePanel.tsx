@@ -6,10 +6,12 @@ import { Panel } from "@/ui/Panel";
 import { PlaceFields, type Placement } from "./PlaceFields";
 import { type Employee, ROLES, useApprove } from "./queries";
 
+/** Who approves: a manager gives one role, in departments of their own. */
+export type Approver = Pick<Employee, "role" | "department">;
+
 interface Props {
   employee: Employee;
-  /** Who approves: a manager gives one role, in departments of their own. */
-  approver: { role: Employee["role"]; department: Employee["department"] };
+  approver: Approver;
   onClose: () => void;
 }
 

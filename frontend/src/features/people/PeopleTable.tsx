@@ -1,5 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { t } from "@/i18n";
 import { useListState } from "@/lib/useListState";
 import { useUrlParam } from "@/lib/useUrlParam";
@@ -9,9 +9,11 @@ import { EmptyState } from "@/ui/EmptyState";
 import { type Filter, FilterBar } from "@/ui/FilterBar";
 import { StatusDot } from "@/ui/StatusDot";
 import classes from "./people.module.css";
-import { PersonPanel } from "./PersonPanel";
 import { type Employee, ROLES, STATES, useDepartments, useEmployees } from "./queries";
 import { departmentChoices, STATE_COLORS } from "./words";
+
+// What is opened on demand is loaded then.
+const PersonPanel = lazy(async () => ({ default: (await import("./PersonPanel")).PersonPanel }));
 
 const NAMES = ["state", "role", "department"] as const;
 const ORDERINGS = ["display_name", "-display_name", "-created_at", "created_at"] as const;
@@ -50,14 +52,16 @@ export function PeopleTable({ leads, manages, customersOf }: Props) {
           />
         }
       />
-      {open && (
-        <PersonPanel
-          id={Number(open)}
-          manages={manages}
-          customersOf={customersOf}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      <Suspense>
+        {open && (
+          <PersonPanel
+            id={Number(open)}
+            manages={manages}
+            customersOf={customersOf}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { KeyRound, Monitor, Smartphone } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { t } from "@/i18n";
-import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { ErrorState } from "@/ui/ErrorState";
 import { notify, notifyError } from "@/ui/notify";
 import { RelativeDate } from "@/ui/RelativeDate";
@@ -15,6 +14,10 @@ import {
   useLogoutEverywhere,
   useSessions,
 } from "./queries";
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import("@/ui/ConfirmDialog")).ConfirmDialog,
+}));
 
 /** Where I am logged in, and the ways to end it. */
 export function SessionList() {
@@ -121,17 +124,21 @@ function LogoutButtons() {
       <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
         {t("session.logoutEverywhere")}
       </Button>
-      <ConfirmDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t("session.everywhereTitle")}
-        consequence={t("session.everywhereConsequence")}
-        confirmLabel={t("session.logoutEverywhere")}
-        onConfirm={() => everywhere.mutate()}
-        loading={everywhere.isPending}
-        submitError={everywhere.error}
-        danger
-      />
+      <Suspense>
+        {asking && (
+          <ConfirmDialog
+            opened
+            onClose={() => setAsking(false)}
+            title={t("session.everywhereTitle")}
+            consequence={t("session.everywhereConsequence")}
+            confirmLabel={t("session.logoutEverywhere")}
+            onConfirm={() => everywhere.mutate()}
+            loading={everywhere.isPending}
+            submitError={everywhere.error}
+            danger
+          />
+        )}
+      </Suspense>
     </>
   );
 }
