@@ -5,7 +5,8 @@ import { violations } from "@/test/axe";
 import { show } from "@/test/render";
 import { server } from "@/test/server";
 import { setViewport } from "@/test/setup";
-import { LogFollowUp, PlanList } from ".";
+import { PlanList } from ".";
+import { LogFollowUp } from "./LogFollowUp";
 
 const wang = { id: 7, name: "Wang Fang", phone: "+8613812345678" };
 const later = new Date(Date.now() + 86_400_000).toISOString();
@@ -135,7 +136,9 @@ test("a plan ahead is cancelled at once, and undo plans it anew", async () => {
     }),
   );
   const { user } = await show(<PlanList customer={{ id: 7 }} />);
-  await user.click(await screen.findByRole("button", { name: /^More for: Visit/ }));
+  await user.click(
+    await screen.findByRole("button", { name: /^More for: Visit/, expanded: false }),
+  );
   await user.click(await screen.findByRole("menuitem", { name: "Cancel the plan" }));
   await user.click(await screen.findByRole("button", { name: "Undo" }));
   await waitFor(() =>
@@ -156,7 +159,9 @@ test("what was due is cancelled only after its consequence was said", async () =
     }),
   );
   const { user } = await show(<PlanList customer={{ id: 7 }} />);
-  await user.click(await screen.findByRole("button", { name: /^More for: Visit/ }));
+  await user.click(
+    await screen.findByRole("button", { name: /^More for: Visit/, expanded: false }),
+  );
   await user.click(await screen.findByRole("menuitem", { name: "Cancel the plan" }));
   expect((await screen.findByRole("dialog")).textContent).toContain("cannot be made again");
   expect(cancelled).not.toHaveBeenCalled();
