@@ -6,7 +6,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
+# What proxies, tunnels and delivery networks add. By their beginning: there are many X-Forwarded-….
+FORWARDING = (
+    "forwarded", "x-forwarded", "x-original-", "x-real-ip", "x-client-ip", "x-cluster-client-ip",
+    "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "via",
+)  # fmt: skip
 
 
 def client_ip(request: HttpRequest | Request) -> str:
@@ -32,7 +36,7 @@ def is_this_machine(request: HttpRequest | Request) -> bool:
         settings.HOST in settings.LOOPBACK
         and host in settings.LOOPBACK
         and _is_loopback(request.META.get("REMOTE_ADDR", ""))
-        and not any(name in request.headers for name in FORWARDING)
+        and not any(name.lower().startswith(FORWARDING) for name in request.headers)
     )
 
 

@@ -19,13 +19,13 @@ Handler = Callable[..., Response]
 
 
 def run_once(
-    handler: Handler, recheck: Callable[[Any], None], request: Request, *args: Any, **kwargs: Any
+    handler: Handler, recheck: Callable[[Any], Any], request: Request, *args: Any, **kwargs: Any
 ) -> Response:
     """Run `handler` and store its answer, or return the stored one.
 
     The key's row goes in first, in the command's own transaction: a second request with the
     same key waits for the first on the unique index. A refusal rolls the row back and so frees
-    the key. `recheck` raises when the caller may no longer see what the stored answer shows.
+    the key. `recheck` returns what the caller may still see of the stored answer, or raises.
     """
     key = request.headers["Idempotency-Key"]
     if not 1 <= len(key) <= 200:
@@ -51,14 +51,13 @@ def run_once(
         return response
 
 
-def _replay(row: IdempotencyKey, digest: str, recheck: Callable[[Any], None]) -> Response:
+def _replay(row: IdempotencyKey, digest: str, recheck: Callable[[Any], Any]) -> Response:
     if row.request_hash != digest:
         raise IdempotencyKeyReused()
-    body = orjson.loads(row.body)
-    recheck(body)
-    return Response(
-        body, status=row.status, headers={**row.headers, "Idempotency-Replayed": "true"}
-    )
+    stored = orjson.loads(row.body)
+    shown = recheck(stored)
+    headers = row.headers if shown is stored else {}
+    return Response(shown, status=row.status, headers={**headers, "Idempotency-Replayed": "true"})
 
 
 def _caller(request: Request) -> int:

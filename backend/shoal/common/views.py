@@ -11,6 +11,8 @@ from rest_framework.response import Response
 from .errors import FieldError, Invalid, PreconditionRequired
 from .idempotency import run_once
 
+# No command takes more; most take less and say so themselves.
+MOST_ITEMS = 1000
 S = TypeVar("S", bound=serializers.BaseSerializer)
 
 
@@ -35,8 +37,12 @@ class ApiViewSet(viewsets.ViewSet):
             response[name] = value
         return super().finalize_response(request, response, *args, **kwargs)
 
-    def recheck(self, stored: Any) -> None:
-        """Raise NotFound when the caller may no longer see what a stored answer shows."""
+    def recheck(self, stored: Any) -> Any:
+        """Return what a replay shows: the stored answer, or what the caller may still see of it.
+
+        Raises NotFound when that is nothing.
+        """
+        return stored
 
 
 def parse(serializer_class: type[S], request: Request, **kwargs: Any) -> dict[str, Any]:
@@ -44,6 +50,7 @@ def parse(serializer_class: type[S], request: Request, **kwargs: Any) -> dict[st
     data = request.data
     if not hasattr(data, "keys"):
         raise Invalid(detail="The body must be a JSON object.")
+    _refuse_too_many(data)
     serializer = serializer_class(data=data, **kwargs)
     unknown = set(data) - set(serializer.fields)  # type: ignore[attr-defined]
     if unknown:
@@ -52,6 +59,15 @@ def parse(serializer_class: type[S], request: Request, **kwargs: Any) -> dict[st
         )
     serializer.is_valid(raise_exception=True)
     return serializer.validated_data
+
+
+def _refuse_too_many(data: Any) -> None:
+    """Before anything looks at each item, which may cost a statement. Raises Invalid."""
+    for name, value in data.items():
+        within = value.values() if isinstance(value, dict) else ()
+        sizes = [len(part) for part in (data, value, *within) if isinstance(part, dict | list)]
+        if max(sizes, default=0) > MOST_ITEMS:
+            raise Invalid.field(str(name), "max_length", f"At most {MOST_ITEMS} of them.")
 
 
 def expected_version(request: Request) -> int:

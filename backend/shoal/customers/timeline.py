@@ -5,7 +5,7 @@ statements does not grow with the rows.
 """
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from heapq import nlargest
@@ -37,6 +37,7 @@ SPELL_COLUMNS = (
     "ended_by__display_name", "reason_code", "note", "rule",
 )  # fmt: skip
 # A changed contact is itself a contact, and `extra` may hold one under any name.
+PEOPLE = ("guardian", "referred_by")
 NEVER_THROUGH_A_VEIL = frozenset({*MASKABLE, "identities", "external", "extra"})
 
 
@@ -85,7 +86,7 @@ def timeline(
     entries = [
         *_created(subject, after),
         *_spells(customer_id, after, size + 1, veil),
-        *_edits(customer_id, after, size + 1, veil),
+        *_edits(customer_id, after, size + 1, veil, viewer),
         *_rows(
             plans_seen_by(viewer), PLAN_COLUMNS, "created_at", customer_id, after, size + 1,
             rank=3, kind="plan", who="assignee", show=shown_plan,
@@ -170,17 +171,21 @@ def _side(spell: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _edits(customer_id: int, after: Place | None, limit: int, veil: Veil) -> Iterable[Entry]:
+def _edits(
+    customer_id: int, after: Place | None, limit: int, veil: Veil, viewer: Employee
+) -> Iterable[Entry]:
     rows = CustomerEdit.objects.filter(customer=customer_id)
     columns = ("at", "changes", "editor_id", "editor__display_name")
-    for edit in _page(rows, columns, "at", 2, after, limit):
+    page = _page(rows, columns, "at", 2, after, limit)
+    people = _known_people(page, viewer)
+    for edit in page:
         place = Place(edit["at"], 2, edit["pk"])
         actor = ref(edit["editor_id"], edit["editor__display_name"])
         changes = edit["changes"]
         if "status" in changes:
             yield _entry("status", place, actor, _status_data(changes, veil))
         else:
-            yield _entry("edit", place, actor, {"changes": _changes(changes, veil)})
+            yield _entry("edit", place, actor, {"changes": _changes(changes, veil, people)})
 
 
 def _status_data(changes: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
@@ -190,8 +195,21 @@ def _status_data(changes: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
     return {"old": old, "new": new, "reason": reason or "", "note": veil.text(note or "")}
 
 
-def _changes(changes: Mapping[str, Any], veil: Veil) -> list[dict[str, Any]]:
+def _known_people(edits: Iterable[Mapping[str, Any]], viewer: Employee) -> set[int]:
+    """Return those of the customers named in the edits whom `viewer` may know of (R3)."""
+    named = {pk for edit in edits for f in PEOPLE for pk in edit["changes"].get(f, ()) if pk}
+    if not named:
+        return set()
+    visible = Customer.objects.visible_to(viewer)
+    return set(visible.filter(pk__in=named).values_list("pk", flat=True))
+
+
+def _changes(
+    changes: Mapping[str, Any], veil: Veil, people: Collection[int]
+) -> list[dict[str, Any]]:
     def seen(name: str, value: Any) -> Any:
+        if name in PEOPLE:
+            return value if value in people else None
         if veil.hidden and name in NEVER_THROUGH_A_VEIL:
             return None
         return veil.text(value) if isinstance(value, str) else value

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .masking import scrub, visible_tail
+from .masking import FIRST_IDEOGRAPH, public_name, visible_tail
 from .models import MASKABLE
 from .normalize import fold
 
-# From here on signs are words by themselves: Chinese, Japanese, Korean.
-FIRST_IDEOGRAPH = 0x2E80
 GRAM = 3
 SHORTEST_TAIL = 3
 PREFIXES = (3, 6, 12, 24)
@@ -56,10 +54,7 @@ def words_of(text: str) -> list[Word]:
 def tokens_of(name: str, identities: Iterable[tuple[str, str]]) -> set[str]:
     """Return all tokens of one customer; `identities` are (kind, value)."""
     identities = list(identities)
-    public = name
-    # Most names are Chinese only, in which nothing can hide.
-    if any(ord(sign) < FIRST_IDEOGRAPH for sign in name) or len(name) > 6:
-        public = scrub(name, [value for _, value in identities])
+    public = public_name(name, [value for _, value in identities])
     found = set(_name_tokens("n", public))
     if public != name:
         found.update(_name_tokens("r", name))

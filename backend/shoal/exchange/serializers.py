@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from shoal.common.fields import IdField, RefSerializer
 from shoal.common.lists import ListSpec, Ordering
+from shoal.customers.masking import scrub
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
@@ -203,7 +204,8 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def row_without_contacts(row: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: text for name, text in row["values"].items() if name in WITHOUT_CONTACTS}
+    values = row["values"].items()
+    kept = {name: scrub(text) for name, text in values if name in WITHOUT_CONTACTS}
     return _row({**row, "values": kept})
 
 

@@ -67,8 +67,9 @@ class ImportViewSet(ApiViewSet):
             discard(self.received.table.stored_as)
         return super().finalize_response(request, response, *args, **kwargs)
 
-    def recheck(self, stored: Any) -> None:
+    def recheck(self, stored: Any) -> Any:
         visible_import(stored["id"], self.request.user)
+        return stored
 
     @listing("List imports", IMPORT_LIST, ImportSummarySerializer)
     def list(self, request: Request) -> Response:

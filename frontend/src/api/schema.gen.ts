@@ -4082,10 +4082,7 @@ export interface operations {
     customers_check_duplicates_create: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A retry with the same key does nothing twice. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4108,7 +4105,6 @@ export interface operations {
             403: components["responses"]["Problem403"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

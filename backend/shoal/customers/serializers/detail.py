@@ -10,7 +10,16 @@ from shoal.common.errors import DomainError, NotFound
 from shoal.organization.models import Employee
 
 from ..masking import mask, scrub, scrub_extra
-from ..models import MASKABLE, Customer, IdentityKind, OwnershipSpell, PlanKind, PlanState, Status
+from ..models import (
+    MASKABLE,
+    Customer,
+    Identity,
+    IdentityKind,
+    OwnershipSpell,
+    PlanKind,
+    PlanState,
+    Status,
+)
 from ..rules import contact as contact_rules
 from ..rules import profile as profile_rules
 from ..rules.claiming import Candidate, allowance_in, claim_refusal
@@ -43,7 +52,8 @@ def detail(customer_id: int, viewer: Employee, at: datetime | None = None) -> di
         "campaign", "referred_by", "created_by", "guardian", "pool", "lost_reason"
     ).get(pk=customer_id)
     hidden = shown["contact_masked"]
-    known = [v for kind in MASKABLE if (v := getattr(customer, kind))] if hidden else []
+    identities = list(customer.identities.order_by("kind", "-is_primary", "pk"))
+    known = [i.value for i in identities if i.kind in MASKABLE] if hidden else []
     return {
         **shown,
         "birthday": customer.birthday,
@@ -53,7 +63,7 @@ def detail(customer_id: int, viewer: Employee, at: datetime | None = None) -> di
         "referred_by": _referrer(customer, viewer),
         "remark": scrub(customer.remark, known) if hidden else customer.remark,
         "extra": scrub_extra(customer.extra, known) if hidden else customer.extra,
-        "identities": _identities(customer, hidden),
+        "identities": _identities(customer, identities, hidden),
         "guardian": _member(customer.guardian, hidden) if customer.guardian else None,
         "students": [_member(s, hidden) for s in customer.students.living().order_by("pk")],
         "protected_until": customer.protected_until,
@@ -64,6 +74,15 @@ def detail(customer_id: int, viewer: Employee, at: datetime | None = None) -> di
         "editable_fields": sorted(profile_rules.editable_fields(viewer, customer)),
         "refusals": refusals(viewer, customer, at),
     }
+
+
+def still_seen(stored: dict[str, Any], viewer: Employee) -> dict[str, Any]:
+    """Return a Detail that was stored for a replay as far as `viewer` may see it now: who lies
+    in a pool meanwhile is masked. Raises NotFound."""
+    if "gone" in stored:
+        return stored
+    now = detail(stored["id"], viewer)
+    return now if now["contact_masked"] else stored
 
 
 def refusals(viewer: Employee, customer: Customer, at: datetime) -> dict[str, Any]:
@@ -92,9 +111,8 @@ def _claim(viewer: Employee, customer: Customer, at: datetime) -> DomainError | 
     return claim_refusal(candidate, allowance_in(customer.pool, viewer, at), at)
 
 
-def _identities(customer: Customer, hidden: bool) -> list[dict[str, Any]]:
+def _identities(customer: Customer, rows: list[Identity], hidden: bool) -> list[dict[str, Any]]:
     masked = customer.pool.masked_fields if hidden else ()
-    rows = customer.identities.order_by("kind", "-is_primary", "pk")
     return [
         {
             "id": i.pk,
@@ -125,17 +143,26 @@ def _plans(customer: Customer, hidden: bool, known: list[str]) -> list[dict[str,
 
 
 def _member(customer: Customer, hidden: bool) -> dict[str, Any]:
-    name = scrub(customer.name) if hidden else customer.name
+    name = _name(customer) if hidden else customer.name
     phone = mask("phone", customer.phone) if hidden and customer.phone else customer.phone
     return {"id": customer.pk, "name": name, "status": customer.status, "phone": phone}
 
 
 def _referrer(customer: Customer, viewer: Employee) -> dict[str, Any] | None:
-    """By name only if the viewer may know of them."""
-    other = customer.referred_by_id
-    if other is None or not Customer.objects.visible_to(viewer).filter(pk=other).exists():
+    """Only if the viewer may know of them, and then as the viewer sees them."""
+    if customer.referred_by_id is None:
         return None
-    return {"id": other, "name": customer.referred_by.name if customer.referred_by else ""}
+    visible = Customer.objects.visible_to(viewer).select_related("pool")
+    other = visible.filter(pk=customer.referred_by_id).first()
+    if other is None:
+        return None
+    hidden = profile_rules.hidden_fields(viewer, other)
+    return {"id": other.pk, "name": _name(other) if hidden else other.name}
+
+
+def _name(customer: Customer) -> str:
+    """What a name says to those who do not see the contacts."""
+    return scrub(customer.name, [v for kind in MASKABLE if (v := getattr(customer, kind))])
 
 
 def _label(entry: Any) -> dict[str, Any] | None:

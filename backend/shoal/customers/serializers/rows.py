@@ -34,7 +34,7 @@ ROW_COLUMNS = (
     "entered_at", "created_at", "last_contact_at", "next_follow_up_at", "recycle_due_at", "version",
     "campus_id", "campus__name", "source_id", "source__code", "source__label_en",
     "source__label_zh", "owner_id", "owner__display_name", "pool_id", "pool__name",
-    "pool__masked_fields", "guardian_id", "guardian__name",
+    "pool__masked_fields", "guardian_id", "guardian__name", "guardian__wechat",
     "courses_json", "last_words_json", "student_count", "contacts_open",
 )  # fmt: skip
 PLAIN = (
@@ -119,7 +119,8 @@ def row(found: Mapping[str, Any]) -> dict[str, Any]:
         "household": {
             "guardian": _ref(
                 found["guardian_id"],
-                scrub(found["guardian__name"])
+                # Numbers and addresses are known by their shape, a WeChat id may be any word.
+                scrub(found["guardian__name"], [v for v in (found["guardian__wechat"],) if v])
                 if hidden and found["guardian__name"]
                 else found["guardian__name"],
             ),

@@ -10,7 +10,7 @@ from shoal.activity.services import record
 from shoal.common.throttle import Allowance, count_attempt
 from shoal.organization.models import Employee
 
-from ..masking import scrub
+from ..masking import public_name, scrub
 from ..models import MASKABLE, Customer
 from ..normalize import fold, name_sort
 from ..rules.claiming import Candidate, allowance_in, claim_refusal
@@ -30,7 +30,10 @@ def check_duplicates(
 ) -> dict[str, Any]:  # fmt: skip
     """Return {"matches": by contact, "similar": by name}; counted, recorded. Raises Throttled."""
     if contacts:
-        count_attempt(f"duplicates:{by.pk}", BUDGET, at)
+        count_attempt(_scope(by), BUDGET, at)
+    # Left out of the answer, an id would tell whose the contact is: only whom one sees.
+    if exclude and not Customer.objects.visible_to(by).filter(pk=exclude).exists():
+        exclude = None
     matches = matches_of(contacts, name=name, by=by, at=at, exclude=exclude)
     if contacts:
         fields = sorted({contact.kind for contact in contacts})
@@ -40,6 +43,15 @@ def check_duplicates(
         )  # fmt: skip
     known = {pk for m in matches if (pk := m["customer"])} | ({exclude} if exclude else set())
     return {"matches": matches, "similar": _similar(name, known, by, at)}
+
+
+def count_refusal(*, by: Employee, at: datetime) -> None:
+    """Count a refused entry like a check, for it tells the same. Raises Throttled."""
+    count_attempt(_scope(by), BUDGET, at)
+
+
+def _scope(by: Employee) -> str:
+    return f"duplicates:{by.pk}"
 
 
 def matches_of(
@@ -76,7 +88,7 @@ def give_or_refuse(
 
 def _similar(name: str, known: set[int], by: Employee, at: datetime) -> list[dict[str, Any]]:
     """Whoever bears a name that sounds the same, among those whom `by` sees."""
-    if not (key := name_sort(name)):
+    if not (key := name_sort(public_name(name, ()))):
         return []
     rows = Customer.objects.visible_to(by).filter(name_sort=key).exclude(pk__in=known)
     customers = list(rows.select_related("pool", "owner").order_by("-pk")[:MOST_SIMILAR])

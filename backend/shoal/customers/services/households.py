@@ -33,8 +33,9 @@ def lock_both(
     if guardian_id is None:
         return access.lock_household(customer_id, by)[0], None
     roots = {customer.household, guardian_id}
-    rows = Customer.objects.living().filter(Q(pk__in=roots) | Q(guardian__in=roots)).lock()
-    locked = {row.pk: row for row in rows}
+    access.lock_roots(roots)
+    wanted = Q(pk__in={*roots, customer_id}) | Q(guardian__in=roots)
+    locked = {row.pk: row for row in Customer.objects.living().filter(wanted).lock()}
     visible = set(
         Customer.objects.visible_to(by)
         .filter(pk__in=[customer_id, guardian_id])

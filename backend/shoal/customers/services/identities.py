@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from shoal.common.errors import FieldError, Invalid
 
+from ..masking import public_name
 from ..models import MASKABLE, Customer, Identity, IdentityKind
-from ..normalize import normalize_identity
+from ..normalize import name_sort, normalize_identity
 
 MOST = 20
 
@@ -143,9 +144,17 @@ def promote(customer: Customer, kind: str) -> None:
 
 
 def copy_primaries(customer: Customer) -> list[str]:
-    """Set phone, wechat, qq and email from the primary identities; return which changed."""
-    primaries = dict(customer.identities.filter(is_primary=True).values_list("kind", "value"))
-    changed = [k for k in MASKABLE if getattr(customer, k) != primaries.get(k, "")]
-    for kind in changed:
-        setattr(customer, kind, primaries.get(kind, ""))
+    """Set phone, wechat, qq and email from the primary identities, and by what the name stands
+    in lists; return which changed.
+
+    A cursor tells the sort key, and so does every place in an ordering: nothing may be in it
+    that the mask hides (R4).
+    """
+    rows = list(customer.identities.values_list("kind", "value", "is_primary"))
+    primaries = {kind: value for kind, value, is_primary in rows if is_primary}
+    shown = public_name(customer.name, [value for _, value, _ in rows])
+    copies = {k: primaries.get(k, "") for k in MASKABLE} | {"name_sort": name_sort(shown)}
+    changed = [name for name, value in copies.items() if getattr(customer, name) != value]
+    for name in changed:
+        setattr(customer, name, copies[name])
     return changed

@@ -10,6 +10,7 @@ from shoal.activity.services import record_many
 from shoal.common.bulk import insert_many, reserve_ids
 from shoal.organization.models import Employee
 
+from ..masking import public_name
 from ..models import MASKABLE, Customer, Identity, OwnershipSpell, Pool, Reason
 from ..normalize import name_sort
 from .search import index_customers
@@ -74,7 +75,7 @@ def _customer(pk: int, person: NewCustomer, pool: Pool, by: Employee, at: dateti
     return Customer(
         pk=pk,
         name=person.name,
-        name_sort=name_sort(person.name),
+        name_sort=name_sort(public_name(person.name, [v for _, _, v in person.identities])),
         gender=person.gender,
         birthday=person.birthday,
         source_id=person.source,

@@ -7,10 +7,13 @@ from django.db import transaction
 
 from shoal.activity.services import record
 from shoal.common.errors import Invalid, NotFound
+from shoal.common.integrity import taken
 from shoal.organization.models import Employee
 
 from ..models import Pool
 
+# The column as SQLite says it, and the constraint as PostgreSQL does.
+UNIQUE = {"customers_pool.name": "name", "customers_pool_name": "name"}
 MEMBERS = ("departments", "campuses")
 
 
@@ -18,7 +21,8 @@ MEMBERS = ("departments", "campuses")
 def create_pool(*, by: Employee, at: datetime, **fields: Any) -> Pool:
     """Make a pool. Raises Invalid when the name is taken."""
     _free_name(fields["name"])
-    pool = Pool.objects.create(**{k: v for k, v in fields.items() if k not in MEMBERS})
+    with taken(UNIQUE):
+        pool = Pool.objects.create(**{k: v for k, v in fields.items() if k not in MEMBERS})
     _set_members(pool, fields)
     record("pool.created", subject=pool, actor=by, at=at, fields=sorted(fields))
     return pool
@@ -36,7 +40,8 @@ def change_pool(*, pool_id: int, by: Employee, at: datetime, **fields: Any) -> P
         if name not in MEMBERS:
             setattr(pool, name, value)
     pool.version += 1
-    pool.save()
+    with taken(UNIQUE):
+        pool.save()
     _set_members(pool, fields)
     record("pool.changed", subject=pool, actor=by, at=at, fields=sorted(fields))
     return pool

@@ -129,7 +129,7 @@ def assign_customer(
     Raises NotFound, RoleMayNot, NotInYourScope, AlreadyTheirs, NotHeld, HoldingLimitReached,
     Invalid.
     """
-    to = _lock_assignee(to_id) if to_id is not None else None
+    to = _lock_assignee(to_id, by) if to_id is not None else None
     customer, members = access.lock_household(customer_id, by)
     pool = _pool_for(customer, pool_id, by)
     refusal = assign_refusal(by, customer)
@@ -232,11 +232,11 @@ def _known_reason(code: str) -> None:
         raise UnknownReason(reason=code)
 
 
-def _lock_assignee(to_id: int) -> Employee:
-    try:
-        return Employee.objects.lock(to_id)
-    except Employee.DoesNotExist:
-        raise Invalid.field("owner", "unknown", "There is no such employee.") from None
+def _lock_assignee(to_id: int, by: Employee) -> Employee:
+    # Whoever is waiting or suspended elsewhere does not exist for `by` (R26).
+    if not Employee.objects.visible_to(by).filter(pk=to_id).exists():
+        raise Invalid.field("owner", "unknown", "There is no such employee.")
+    return Employee.objects.lock(to_id)
 
 
 def _pool_for(customer: Customer, pool_id: int | None, by: Employee) -> Pool:

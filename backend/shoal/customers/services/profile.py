@@ -11,7 +11,6 @@ from shoal.common.errors import Invalid, NotFound, Stale
 from shoal.organization.models import Employee
 
 from ..models import MASKABLE, Customer, Pool, Reason
-from ..normalize import name_sort
 from ..rules.claiming import allowance_in, holding_refusal
 from ..rules.profile import EDITABLE, GuardianIsStudent, edit_refusal, field_errors
 from . import access, duplicates, households, identities, spells
@@ -141,7 +140,6 @@ def _set_plain(customer: Customer, changes: dict[str, Any], by: Employee) -> Non
             setattr(customer, field, value)
     if "name" in changes:
         customer.name = " ".join(customer.name.split())
-        customer.name_sort = name_sort(customer.name)
 
 
 def _referrer(pk: int | None, by: Employee) -> Customer | None:

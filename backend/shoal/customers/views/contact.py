@@ -14,6 +14,7 @@ from shoal.common.views import ApiViewSet, parse, with_etag
 from shoal.organization.requests import Request
 
 from ..models import FollowUp, Method, Outcome
+from ..rules.profile import hidden_fields
 from ..serializers.contact import (
     FOLLOW_UP_COLUMNS,
     FollowUpSerializer,
@@ -28,7 +29,7 @@ from ..serializers.contact_write import (
     FollowUpWriteSerializer,
     StatusWriteSerializer,
 )
-from ..serializers.detail import CustomerDetailSerializer, detail
+from ..serializers.detail import CustomerDetailSerializer, detail, still_seen
 from ..serializers.history import TodaySerializer
 from ..services import followups, status
 from ..services.access import visible_customer
@@ -71,8 +72,10 @@ class FollowUpViewSet(ApiViewSet):
         "partial_update": "follow_ups.log",
     }
 
-    def recheck(self, stored: Any) -> None:
-        visible_customer(stored["customer"]["id"], self.request.user)
+    def recheck(self, stored: Any) -> Any:
+        customer = visible_customer(stored["customer"]["id"], self.request.user)
+        hidden = hidden_fields(self.request.user, customer)
+        return _follow_up(stored["id"], self.request) if hidden else stored
 
     @listing("List follow-ups of customers whom you may see", _follow_up_list(), FollowUpSerializer)
     def list(self, request: Request) -> Response:
@@ -129,8 +132,8 @@ class FollowUpViewSet(ApiViewSet):
 class StatusViewSet(ApiViewSet):
     capabilities = {"change": "customers.status"}
 
-    def recheck(self, stored: Any) -> None:
-        visible_customer(self.kwargs["pk"], self.request.user)
+    def recheck(self, stored: Any) -> Any:
+        return still_seen(stored, self.request.user)
 
     @command(
         "Move a customer to another status", request=StatusWriteSerializer, parameters=KEY,

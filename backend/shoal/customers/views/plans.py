@@ -13,6 +13,7 @@ from shoal.common.views import ApiViewSet, parse
 from shoal.organization.requests import Request
 
 from ..models import PlanKind, PlanState
+from ..rules.profile import hidden_fields
 from ..serializers.contact import (
     PLAN_COLUMNS,
     PlanSerializer,
@@ -53,8 +54,10 @@ class PlanViewSet(ApiViewSet):
         "no_show": "plans.edit",
     }
 
-    def recheck(self, stored: Any) -> None:
-        visible_customer(stored["customer"]["id"], self.request.user)
+    def recheck(self, stored: Any) -> Any:
+        customer = visible_customer(stored["customer"]["id"], self.request.user)
+        hidden = hidden_fields(self.request.user, customer)
+        return _plan(stored["id"], self.request) if hidden else stored
 
     @listing("List plans for customers whom you may see", PLAN_LIST, PlanSerializer)
     def list(self, request: Request) -> Response:

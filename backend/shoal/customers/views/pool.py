@@ -13,7 +13,7 @@ from shoal.organization.requests import Request
 
 from ..models import Pool
 from ..rules.claiming import allowances
-from ..serializers.detail import CustomerDetailSerializer, detail
+from ..serializers.detail import CustomerDetailSerializer, detail, still_seen
 from ..serializers.pool import (
     AssignSerializer,
     BulkAssignSerializer,
@@ -53,8 +53,8 @@ class HoldingViewSet(ApiViewSet):
         "assign": "customers.assign",
     }
 
-    def recheck(self, stored: Any) -> None:
-        detail(self.kwargs["pk"], self.request.user)
+    def recheck(self, stored: Any) -> Any:
+        return still_seen(stored, self.request.user)
 
     @command(
         "Claim a customer from a pool", request=NothingSerializer, parameters=KEY,
@@ -107,10 +107,9 @@ class PoolCommandViewSet(ApiViewSet):
         "release": "customers.release",
     }
 
-    def recheck(self, stored: Any) -> None:
+    def recheck(self, stored: Any) -> Any:
         # Bulk answers name ids and codes only; claim-next shows the customer.
-        if "id" in stored:
-            detail(stored["id"], self.request.user)
+        return still_seen(stored, self.request.user) if "id" in stored else stored
 
     @command(
         "Claim several customers", request=ManySerializer, response=ClaimResultSerializer,

@@ -6,12 +6,14 @@ from django.urls import path
 from rest_framework.response import Response
 
 from shoal.common import clock
+from shoal.common.errors import Throttled
 from shoal.common.fields import NothingSerializer
 from shoal.common.schema import IDEMPOTENCY_KEY, IF_MATCH, command
 from shoal.common.views import ApiViewSet, expected_version, parse, with_etag
 from shoal.organization.requests import Request
 
-from ..serializers.detail import CustomerDetailSerializer, detail
+from ..rules.profile import DuplicateCustomer
+from ..serializers.detail import CustomerDetailSerializer, detail, still_seen
 from ..serializers.profile import (
     CheckDuplicatesSerializer,
     CustomerCreateSerializer,
@@ -32,11 +34,22 @@ MATCH: dict[str, Any] = {
 }  # fmt: skip
 
 
-class CustomersViewSet(CustomerListViewSet):
+class TellsDuplicates(ApiViewSet):
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, DuplicateCustomer):
+            # After the transaction of the entry was undone: the count must stay.
+            try:
+                duplicates.count_refusal(by=self.request.user, at=clock.now())
+            except Throttled as too_often:
+                exc = too_often
+        return super().handle_exception(exc)
+
+
+class CustomersViewSet(TellsDuplicates, CustomerListViewSet):
     capabilities = {**CustomerListViewSet.capabilities, "create": "customers.create"}
 
-    def recheck(self, stored: Any) -> None:
-        detail(stored["id"], self.request.user)
+    def recheck(self, stored: Any) -> Any:
+        return still_seen(stored, self.request.user)
 
     @command(
         "Enter a new customer", request=CustomerCreateSerializer, parameters=KEY, status=201,
@@ -60,7 +73,7 @@ class CustomersViewSet(CustomerListViewSet):
         return response
 
 
-class CustomerViewSet(ApiViewSet):
+class CustomerViewSet(TellsDuplicates):
     capabilities = {
         "retrieve": "customers.view",
         "partial_update": "customers.edit",
@@ -70,8 +83,8 @@ class CustomerViewSet(ApiViewSet):
         "remove_identity": "customers.edit",
     }
 
-    def recheck(self, stored: Any) -> None:
-        detail(self.kwargs["pk"], self.request.user)
+    def recheck(self, stored: Any) -> Any:
+        return still_seen(stored, self.request.user)
 
     @command("Show one customer", response=CustomerDetailSerializer, errors=(404,))
     def retrieve(self, request: Request, pk: int) -> Response:
@@ -152,10 +165,12 @@ class CustomerViewSet(ApiViewSet):
 
 class DuplicatesViewSet(ApiViewSet):
     capabilities = {"check": "customers.check_duplicates"}
+    # It changes nothing, and a stored answer would go on telling of who is out of sight by then.
+    idempotent = False
 
     @command(
         "Is this person known already?", request=CheckDuplicatesSerializer,
-        response=DuplicatesSerializer, errors=(400, 422), parameters=KEY,
+        response=DuplicatesSerializer, errors=(400,),
         example={"name": "王芳", "phone": "13812345678"},
         answer={"matches": [MATCH], "similar": []},
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Where the table begins in a file, and what its columns are proposed to mean."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
@@ -87,7 +88,7 @@ def check_mapping(
     errors = []
     for index, code in changes.items():
         pointer = f"/mapping/{index}"
-        if not (index.isascii() and index.isdigit() and int(index[:6]) < len(columns)):
+        if not (re.fullmatch("[0-9]{1,6}", index) and int(index) < len(columns)):
             errors.append(FieldError(pointer, "unknown_column", "There is no such column."))
         elif (code or SKIP) not in BY_CODE:
             errors.append(FieldError(pointer, "unknown_field", "There is no such field."))

@@ -70,8 +70,8 @@ class EmployeeViewSet(ApiViewSet):
         "partial_update": "employees.manage",
     }
 
-    def recheck(self, stored: object) -> None:
-        shown(self.kwargs["pk"], self.request.user)
+    def recheck(self, stored: object) -> object:
+        return shown(self.kwargs["pk"], self.request.user)
 
     @listing(
         "Colleagues; for managers and admins also those who wait or are suspended",

@@ -121,6 +121,9 @@ def serve_web(application: Any, listener: socket.socket) -> None:
         max_request_header_size=HEADER_BYTES,
         max_request_body_size=settings.IMPORT_MAX_UPLOAD + UPLOAD_FRAME_BYTES,
         ident=None,
+        # Its default takes X-Forwarded-* and Forwarded away: then a proxy in front is not seen,
+        # neither by the demo accounts' lock (R23) nor by TRUSTED_PROXIES.
+        clear_untrusted_proxy_headers=False,
     ).run()
 
 
