@@ -1,19 +1,22 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { type Customer, useCustomer } from "@/features/customers";
+import type { Customer } from "@/features/customers/types";
+import { useCustomer } from "@/features/customers/useCustomer";
 import { CustomerView, WideCustomerView } from "@/features/customers/detail/CustomerView";
-import { MoreMenu } from "@/features/customers/detail/MoreMenu";
 import { PrimaryAction } from "@/features/customers/detail/PrimaryAction";
 import { nameOf } from "@/features/customers/words";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
 import { useIsPhone } from "@/lib/useIsPhone";
+import { later } from "@/ui/later";
 import { PageHeader } from "@/ui/PageHeader";
 import { CustomerDesk } from "./parts/CustomerDesk";
 import { CustomerFace } from "./parts/CustomerFace";
 import classes from "./parts/parts.module.css";
 import { useSlots } from "./parts/useSlots";
+
+const MoreMenu = later(async () => (await import("@/features/customers/detail/MoreMenu")).MoreMenu);
 
 export default function CustomerPage() {
   const { id } = useParams({ strict: false }) as { id: string };

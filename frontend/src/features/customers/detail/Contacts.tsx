@@ -8,10 +8,15 @@ import { Field } from "@/ui/Field";
 import { PhoneLink, readable } from "@/ui/PhoneLink";
 import { RefusableButton } from "@/ui/RefusableButton";
 import { useCommands } from "@/features/customers/commands/context";
-import { ContactDialog, RemoveContactDialog } from "./ContactDialogs";
+import { later } from "@/ui/later";
 import classes from "./detail.module.css";
 import { contactFields, type FieldName, type FieldSpec, labelOfField } from "./fields";
 import { ProfileField } from "./ProfileField";
+
+const ContactDialog = later(async () => (await import("./ContactDialogs")).ContactDialog);
+const RemoveContactDialog = later(
+  async () => (await import("./ContactDialogs")).RemoveContactDialog,
+);
 
 interface Props {
   customer: Customer;

@@ -4,7 +4,7 @@ import { labelOf } from "@/features/customers/words";
 import { t } from "@/i18n";
 import { Field } from "@/ui/Field";
 import { RelativeDate } from "@/ui/RelativeDate";
-import { ConflictDialog } from "./ConflictDialog";
+import { later } from "@/ui/later";
 import { Contacts } from "./Contacts";
 import classes from "./detail.module.css";
 import {
@@ -18,6 +18,8 @@ import { Household } from "./Household";
 import { ProfileField } from "./ProfileField";
 import { Referrer } from "./Referrer";
 import { useEdit } from "./useEdit";
+
+const ConflictDialog = later(async () => (await import("./ConflictDialog")).ConflictDialog);
 
 /** Everything known about a customer, edited where it stands. */
 export function Details({ customer }: { customer: Customer }) {

@@ -11,7 +11,9 @@ import { Field } from "@/ui/Field";
 import { notifyError } from "@/ui/notify";
 import classes from "./detail.module.css";
 import { type FieldSpec, labelOfField } from "./fields";
-import { PersonDialog } from "./PersonDialog";
+import { later } from "@/ui/later";
+
+const PersonDialog = later(async () => (await import("./PersonDialog")).PersonDialog);
 
 interface Props {
   customer: Customer;
@@ -30,7 +32,9 @@ export function Household({ customer, onSave }: Props) {
           <MemberLink member={student} />
         </Field>
       ))}
-      <p className={classes.hint}>{t("customers.edit.guardianHint")}</p>
+      {(customer.guardian !== null || customer.students.length > 0) && (
+        <p className={classes.hint}>{t("customers.edit.guardianHint")}</p>
+      )}
     </section>
   );
 }

@@ -10,7 +10,9 @@ import { Field } from "@/ui/Field";
 import { notifyError } from "@/ui/notify";
 import classes from "./detail.module.css";
 import { type FieldSpec, labelOfField } from "./fields";
-import { PersonDialog } from "./PersonDialog";
+import { later } from "@/ui/later";
+
+const PersonDialog = later(async () => (await import("./PersonDialog")).PersonDialog);
 
 interface Props {
   customer: Customer;

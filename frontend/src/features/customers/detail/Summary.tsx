@@ -10,7 +10,13 @@ import { PhoneLink } from "@/ui/PhoneLink";
 import classes from "./detail.module.css";
 import { labelOfField } from "./fields";
 import { MemberLink } from "./Household";
-import { StatusMenu } from "./StatusMenu";
+import { later } from "@/ui/later";
+import { StatusMark } from "@/features/customers/StatusMark";
+
+const StatusMenu = later(
+  async () => (await import("./StatusMenu")).StatusMenu,
+  ({ customer }: { customer: Customer }) => <StatusMark status={customer.status} />,
+);
 
 /** What one must know before the phone rings: status, number, household, next step. */
 export function Summary({ customer }: { customer: Customer }) {
@@ -52,7 +58,16 @@ export function Summary({ customer }: { customer: Customer }) {
         <Field label={t("customers.view.household")}>
           <span className={classes.members}>
             {[...(guardian ? [guardian] : []), ...students].map((member) => (
-              <MemberLink key={member.id} member={member} />
+              <span key={member.id} className={classes.member}>
+                <MemberLink member={member} />
+                {member.phone && (
+                  <PhoneLink
+                    phone={member.phone}
+                    masked={customer.contact_masked}
+                    onCall={() => log(customer)}
+                  />
+                )}
+              </span>
             ))}
           </span>
         </Field>
