@@ -83,6 +83,8 @@ export function refreshAccess(stale: string | null): Promise<string | null> {
     if (stale !== null && stale === over) return null;
     const response = await fetch("/api/v1/auth/refresh/", {
       method: "POST",
+      // A reload in the middle must not lose the next cookie: the one before it is good for seconds only.
+      keepalive: true,
       headers: { "Content-Type": "application/json", "X-Shoal-Refresh": "1" },
       body: "{}",
     });

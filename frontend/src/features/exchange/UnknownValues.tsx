@@ -35,7 +35,9 @@ export function UnknownValues({ batch, mayCreate, ...props }: Props) {
         {t("imports.unknown")}
       </h2>
       <p className={classes.lead}>
-        {t("imports.unknownLead")} {!mayCreate && t("imports.adminsCreate")}
+        {props.fixed
+          ? t("imports.unknownFixed")
+          : `${t("imports.unknownLead")} ${mayCreate ? "" : t("imports.adminsCreate")}`}
       </p>
       {kinds.map((kind) => (
         <UnknownKind

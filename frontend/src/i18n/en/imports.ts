@@ -51,6 +51,7 @@ export const imports = {
   insteadOf: "(instead of {column})",
   unknown: "Words the school's lists do not know",
   unknownLead: "No row is lost over them: say what they mean, or leave them out.",
+  unknownFixed: "This is what they are taken for.",
   adminsCreate: "Only administrators add new entries to the lists.",
   kind: {
     campus: "Campus",

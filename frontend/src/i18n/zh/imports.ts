@@ -51,6 +51,7 @@ export const imports = {
   insteadOf: "（替换 {column}）",
   unknown: "系统列表中没有的内容",
   unknownLead: "不会因此丢失任何一行：请说明其含义，或留空。",
+  unknownFixed: "它们按以下含义处理。",
   adminsCreate: "只有管理员可以新增列表内容。",
   kind: { campus: "校区", course: "课程", source: "来源", intent: "意向", consultant: "顾问" },
   rows: "{count} 行",
