@@ -247,6 +247,18 @@ def test_a_database_that_stays_away_leaves_the_run_to_the_next_tick(world, clock
     assert_nothing_doubled_or_lost(finish_after(clock, batch))
 
 
+def test_a_chunk_that_others_keep_running_into_goes_in_by_parts(world, clock, monkeypatch):
+    create_many = running.create_many
+
+    def only_few(people, **kwargs):
+        if len(people) > 1:
+            raise IntegrityError("identity_once")
+        return create_many(people, **kwargs)
+
+    monkeypatch.setattr(running, "create_many", only_few)
+    assert_nothing_doubled_or_lost(run(upload(csv_file(*LINES), world.ada)))
+
+
 def test_people_who_are_entered_elsewhere_all_the_time_fail_the_run(world, clock, monkeypatch):
     monkeypatch.setattr(running, "create_many", _raise(IntegrityError("identity_once")))
     batch = run(upload(csv_file(*LINES), world.ada))

@@ -130,8 +130,11 @@ def write_chunk(batch: Import, judge: Judge, chunk: list[Candidate], at: datetim
 
 def _create(batch: Import, judge: Judge, chunk: list[Candidate], at: datetime) -> list[Judged]:
     """Create the new ones of a chunk. Somebody may enter one of them this very moment: then the
-    unique identity refuses all, and the verdicts are asked again (rule R50)."""
-    for _ in range(RETRIES):
+    unique identity refuses all, and the verdicts are asked again (rule R50).
+
+    Of half the rows, each: the smaller the part, the less time there is for others in between.
+    """
+    for _ in range(RETRIES if len(chunk) == 1 else 1):
         judged = judge.judge(chunk)
         new = [j for j in judged if j.verdict == Verdict.NEW]
         try:
@@ -147,7 +150,10 @@ def _create(batch: Import, judge: Judge, chunk: list[Candidate], at: datetime) -
         for j, customer in zip(new, ids, strict=True):
             j.customer = customer
         return judged
-    raise ImportContended()
+    if len(chunk) == 1:
+        raise ImportContended()
+    half = len(chunk) // 2
+    return _create(batch, judge, chunk[:half], at) + _create(batch, judge, chunk[half:], at)
 
 
 def _person(row: Candidate) -> NewCustomer:
