@@ -32,7 +32,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "name",
       header: field("name"),
-      width: "minmax(112px, 1.5fr)",
+      width: "minmax(115px, 1.5fr)",
       ordering: "name",
       cell: (row) => <CustomerName customer={row} />,
     },
@@ -45,7 +45,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "phone",
       header: field("phone"),
-      width: "122px",
+      width: "minmax(123px, 126px)",
       cell: (row) => (
         <PhoneLink phone={row.phone} masked={row.contact_masked} onCall={() => onCall(row)} />
       ),
@@ -54,7 +54,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "last_contact",
       header: field("last_contact_at"),
-      width: "minmax(90px, 2.2fr)",
+      width: "minmax(80px, 2.2fr)",
       ordering: "last_contact_at",
       cell: (row) => <LastWords {...row} />,
     },
@@ -63,7 +63,7 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
       id: "actions",
       header: t("customers.list.actions"),
       hideHeader: true,
-      width: "minmax(100px, 118px)",
+      width: "minmax(108px, 118px)",
       align: "end",
       cell: (row) => (
         <span className={classes.actions}>
@@ -82,6 +82,7 @@ function entered<Row extends CustomerRow>(): Column<Row> {
     id: "entered",
     header: t("customers.field.entered_at"),
     width: "124px",
+    wideOnly: true,
     cell: (row) => <RelativeDate at={row.entered_at} />,
   };
 }

@@ -33,6 +33,7 @@ export function FollowUpEntry({ followUp, slots }: Props) {
           variant="subtle"
           color="gray"
           size="compact-xs"
+          className={classes.quietTool ?? ""}
           disabledReason={refusalText(followUp.refusals.correct)}
           onClick={() => slots.correct(followUp)}
         >
