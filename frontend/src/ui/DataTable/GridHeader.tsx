@@ -1,8 +1,9 @@
-import { Checkbox, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { CSSProperties } from "react";
 import { t } from "@/i18n";
 import classes from "./DataTable.module.css";
+import { Tick } from "./Tick";
 import type { Column, TableProps } from "./types";
 import { BULK_LIMIT } from "./useSelection";
 
@@ -22,11 +23,10 @@ export function GridHeader<Row>({
     <div role="row" aria-rowindex={1} className={classes.header} style={template}>
       {selection && (
         <div role="columnheader" className={classes.cell}>
-          <Checkbox
-            size="xs"
-            aria-label={t("ui.selectAll")}
+          <Tick
+            label={t("ui.selectAll")}
             checked={ticked > 0 && ticked === ids.length}
-            indeterminate={ticked > 0 && ticked < ids.length}
+            partly={ticked > 0 && ticked < ids.length}
             onChange={() => (ticked === ids.length ? selection.clear() : selection.set(ids))}
           />
         </div>

@@ -1,8 +1,9 @@
-import { Checkbox, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import type { CSSProperties } from "react";
 import { t } from "@/i18n";
 import classes from "./DataTable.module.css";
 import { opens } from "./opens";
+import { Tick } from "./Tick";
 import type { Column } from "./types";
 
 interface Props<Row> {
@@ -38,13 +39,7 @@ export function GridRow<Row>({ row, index, columns, style, ...props }: Props<Row
     >
       {selected !== undefined && (
         <div role="gridcell" className={classes.cell}>
-          <Checkbox
-            size="xs"
-            tabIndex={-1}
-            aria-label={t("ui.select")}
-            checked={selected}
-            onChange={props.onToggle}
-          />
+          <Tick label={t("ui.select")} tabIndex={-1} checked={selected} onChange={props.onToggle} />
         </div>
       )}
       {columns.map((column, position) => (
