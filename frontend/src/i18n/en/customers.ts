@@ -15,7 +15,7 @@ export const customers = {
     invalid: "Invalid",
     do_not_contact: "Do not contact",
   },
-  intent: { A: "A · high", B: "B · medium", C: "C · low", D: "D · very low" },
+  intent: { A: "A · ready", B: "B · keen", C: "C · unsure", D: "D · unlikely" },
   intentShort: "Intent {level}",
   gender: { female: "Female", male: "Male", other: "Other" },
   classType: { weekday: "Weekday", weekend: "Weekend", evening: "Evening", online: "Online" },

@@ -15,7 +15,7 @@ export const customers = {
     invalid: "无效",
     do_not_contact: "请勿联系",
   },
-  intent: { A: "A · 高", B: "B · 中", C: "C · 低", D: "D · 很低" },
+  intent: { A: "A · 很高", B: "B · 较高", C: "C · 一般", D: "D · 较低" },
   intentShort: "意向 {level}",
   gender: { female: "女", male: "男", other: "其他" },
   classType: { weekday: "平日班", weekend: "周末班", evening: "晚班", online: "线上班" },
