@@ -8,16 +8,18 @@ import type { Filter } from "./types";
 interface Props {
   filter: Filter;
   list: ListState;
+  /** It was clicked before it was there. */
+  asked?: boolean;
 }
 
 /** One filter: a drop-down that becomes a chip naming what was chosen. */
-export function FilterChip({ filter, list }: Props) {
+export function FilterChip({ filter, list, asked = false }: Props) {
   const chosen = wording(filter, list);
   const names = "range" in filter ? [filter.range.from, filter.range.to] : [filter.name];
   const remove = () => list.set(Object.fromEntries(names.map((name) => [name, undefined])));
   return (
     <span className={classes.chip} data-active={Boolean(chosen)}>
-      <Popover position="bottom-start" trapFocus withinPortal>
+      <Popover defaultOpened={asked} position="bottom-start" trapFocus withinPortal>
         <Popover.Target>
           <Button
             variant="default"

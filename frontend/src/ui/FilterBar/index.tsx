@@ -4,16 +4,35 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { t } from "@/i18n";
 import { useIsPhone } from "@/lib/useIsPhone";
 import type { ListState } from "@/lib/useListState";
+import { later } from "@/ui/later";
 import classes from "./FilterBar.module.css";
 import { SearchInput } from "./SearchInput";
 import type { Filter } from "./types";
 
 // What drops down is loaded behind the list: the rows are what one waits for.
-const FilterChip = lazy(async () => ({ default: (await import("./FilterChip")).FilterChip }));
+const FilterChip = later<ChipProps>(
+  async () => (await import("./FilterChip")).FilterChip,
+  ({ filter, onAsk }: ChipProps & { onAsk: () => void }) => (
+    <Button
+      variant="default"
+      size="xs"
+      className={classes.button ?? ""}
+      rightSection={<ChevronDown size={14} aria-hidden />}
+      onClick={onAsk}
+    >
+      {filter.label}
+    </Button>
+  ),
+);
 const Panel = lazy(async () => ({ default: (await import("@/ui/Panel")).Panel }));
 
 export type { Filter } from "./types";
 export { SearchInput } from "./SearchInput";
+
+interface ChipProps {
+  filter: Filter;
+  list: ListState;
+}
 
 interface Props {
   /** From useListState(). */
@@ -32,11 +51,7 @@ export function FilterBar({ list, filters, orderings, searchLabel, children }: P
   const [all, setAll] = useState(false);
   const used = (filter: Filter) => namesOf(filter).some((name) => list.filters[name]);
   const shown = filters.filter((filter) => phone || all || !filter.rare || used(filter));
-  const chips = shown.map((filter) => (
-    <Suspense key={filter.name} fallback={<ComingChip label={filter.label} />}>
-      <FilterChip filter={filter} list={list} />
-    </Suspense>
-  ));
+  const chips = shown.map((filter) => <FilterChip key={filter.name} filter={filter} list={list} />);
   return (
     <div className={classes.bar}>
       {searchLabel && (
@@ -73,18 +88,6 @@ export function FilterBar({ list, filters, orderings, searchLabel, children }: P
     </div>
   );
 }
-
-/** Keeps the chip's place while it is on its way. */
-const ComingChip = ({ label }: { label: string }) => (
-  <Button
-    variant="default"
-    size="xs"
-    className={classes.button ?? ""}
-    rightSection={<ChevronDown size={14} aria-hidden />}
-  >
-    {label}
-  </Button>
-);
 
 /** The API's parameters of one filter. */
 const namesOf = (filter: Filter) =>

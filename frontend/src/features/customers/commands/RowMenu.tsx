@@ -27,8 +27,8 @@ import classes from "./RowMenu.module.css";
 import { useRestoreNow } from "./useRestoreNow";
 
 /** Everything that can be done with a customer, from any row. What I may not do says why. */
-export function RowMenu({ customer }: { customer: CustomerRow }) {
-  const [opened, setOpened] = useState(false);
+export function RowMenu({ customer, asked = false }: { customer: CustomerRow; asked?: boolean }) {
+  const [opened, setOpened] = useState(asked);
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={260}>
       <Menu.Target>
