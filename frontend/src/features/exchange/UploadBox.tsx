@@ -15,7 +15,6 @@ const ACCEPTED =
 export function UploadBox({ mine }: { mine: readonly { id: number; name: string }[] }) {
   const [over, setOver] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const phone = useIsPhone();
   const pools = usePools(mine).data ?? [];
   const upload = useUpload();
@@ -61,9 +60,28 @@ export function UploadBox({ mine }: { mine: readonly { id: number; name: string 
         disabled={upload.isPending}
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
+      <FileButton loading={upload.isPending} onPick={send} />
+      {upload.error && (
+        <p className={classes.error} role="alert">
+          {uploadErrorText(upload.error)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface FileButtonProps {
+  loading: boolean;
+  onPick: (file: File | null | undefined) => void;
+}
+
+function FileButton({ loading, onPick }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
       <Button
         className={classes.dropPick ?? ""}
-        loading={upload.isPending}
+        loading={loading}
         onClick={() => input.current?.click()}
       >
         {t("imports.pick")}
@@ -75,16 +93,11 @@ export function UploadBox({ mine }: { mine: readonly { id: number; name: string 
         accept={ACCEPTED}
         aria-label={t("imports.pick")}
         onChange={(event) => {
-          send(event.currentTarget.files?.item(0));
+          onPick(event.currentTarget.files?.item(0));
           // The same file, mended, can be picked again.
           event.currentTarget.value = "";
         }}
       />
-      {upload.error && (
-        <p className={classes.error} role="alert">
-          {uploadErrorText(upload.error)}
-        </p>
-      )}
-    </section>
+    </>
   );
 }

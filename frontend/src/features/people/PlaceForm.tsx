@@ -49,19 +49,7 @@ export function PlaceForm({ who }: { who: Employee }) {
         submitLabel={t("ui.save")}
       >
         <PlaceFields form={form} noCampus={t("ui.none")} />
-        {form.values.role === "sales" && (
-          <Checkbox.Group
-            label={t("people.grants")}
-            value={grants}
-            onChange={(next) => setGrants(GRANTS.filter((grant) => next.includes(grant)))}
-          >
-            <Stack gap="xs" mt="xs">
-              {GRANTS.map((grant) => (
-                <Checkbox key={grant} value={grant} label={t(`people.grant.${grant}`)} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-        )}
+        {form.values.role === "sales" && <GrantFields value={grants} onChange={setGrants} />}
       </FormShell>
       <ConfirmDialog
         opened={asked}
@@ -74,5 +62,27 @@ export function PlaceForm({ who }: { who: Employee }) {
         submitError={place.error}
       />
     </section>
+  );
+}
+
+interface GrantProps {
+  value: Grant[];
+  onChange: (grants: Grant[]) => void;
+}
+
+/** What one consultant may do beyond the others. */
+function GrantFields({ value, onChange }: GrantProps) {
+  return (
+    <Checkbox.Group
+      label={t("people.grants")}
+      value={value}
+      onChange={(next) => onChange(GRANTS.filter((grant) => next.includes(grant)))}
+    >
+      <Stack gap="xs" mt="xs">
+        {GRANTS.map((grant) => (
+          <Checkbox key={grant} value={grant} label={t(`people.grant.${grant}`)} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   );
 }

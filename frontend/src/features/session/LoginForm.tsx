@@ -18,6 +18,38 @@ interface Props {
 const NOTHING = { username: "", password: "" };
 
 export function LoginForm({ next }: Props) {
+  const { typed, type, needed, submit, login, wait } = useLoginForm(next);
+  return (
+    <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
+      <TextInput
+        label={t("session.username")}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        error={needed(typed.username)}
+        value={typed.username}
+        onChange={(event) => type({ username: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={t("session.password")}
+        name="password"
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
+        error={needed(typed.password)}
+        value={typed.password}
+        onChange={(event) => type({ password: event.currentTarget.value })}
+      />
+      <LoginError error={login.error} wait={wait} />
+      <Button type="submit" loading={login.isPending} disabled={wait > 0} fullWidth>
+        {wait > 0 ? t("session.waitSeconds", { count: wait }) : t("session.login")}
+      </Button>
+    </form>
+  );
+}
+
+function useLoginForm(next: string | undefined) {
   const [before, keep] = useKept("login", NOTHING);
   const [typed, setTyped] = useState(before);
   const login = useLogin();
@@ -49,34 +81,7 @@ export function LoginForm({ next }: Props) {
     const { language } = answer.employee;
     if (language && language !== getLanguage()) await setLanguage(language);
   }
-  return (
-    <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
-      <TextInput
-        label={t("session.username")}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus
-        error={needed(typed.username)}
-        value={typed.username}
-        onChange={(event) => type({ username: event.currentTarget.value })}
-      />
-      <PasswordInput
-        label={t("session.password")}
-        name="password"
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
-        error={needed(typed.password)}
-        value={typed.password}
-        onChange={(event) => type({ password: event.currentTarget.value })}
-      />
-      <LoginError error={login.error} wait={wait} />
-      <Button type="submit" loading={login.isPending} disabled={wait > 0} fullWidth>
-        {wait > 0 ? t("session.waitSeconds", { count: wait }) : t("session.login")}
-      </Button>
-    </form>
-  );
+  return { typed, type, needed, submit, login, wait };
 }
 
 function LoginError({ error, wait }: { error: unknown; wait: number }) {

@@ -11,28 +11,7 @@ import { useCountdown } from "./useCountdown";
 
 export function PasswordForm() {
   const me = useMe();
-  const change = useChangePassword();
-  const wait = useCountdown(change.error);
-  const form = useForm({
-    initialValues: { current_password: "", new_password: "" },
-    validate: {
-      current_password: (value) => (value ? null : t("errors.required")),
-      new_password: (value) => (value.length < 12 ? t("errors.password_too_short") : null),
-    },
-  });
-  async function submit(values: typeof form.values) {
-    if (wait > 0) return;
-    try {
-      await change.mutateAsync(values);
-    } catch (error) {
-      if (isProblem(error) && error.code === "wrong_password") {
-        form.setFieldError("current_password", t("errors.wrong_password"));
-      }
-      throw error;
-    }
-    form.reset();
-    notify(t("session.passwordChanged"));
-  }
+  const { form, change, wait, submit } = usePasswordForm();
   // It stands at its input already.
   const atInput = isProblem(change.error) && change.error.code === "wrong_password";
   const show = { "aria-label": t("session.showPassword") };
@@ -69,4 +48,30 @@ export function PasswordForm() {
       </FormShell>
     </section>
   );
+}
+
+function usePasswordForm() {
+  const change = useChangePassword();
+  const wait = useCountdown(change.error);
+  const form = useForm({
+    initialValues: { current_password: "", new_password: "" },
+    validate: {
+      current_password: (value) => (value ? null : t("errors.required")),
+      new_password: (value) => (value.length < 12 ? t("errors.password_too_short") : null),
+    },
+  });
+  async function submit(values: typeof form.values) {
+    if (wait > 0) return;
+    try {
+      await change.mutateAsync(values);
+    } catch (error) {
+      if (isProblem(error) && error.code === "wrong_password") {
+        form.setFieldError("current_password", t("errors.wrong_password"));
+      }
+      throw error;
+    }
+    form.reset();
+    notify(t("session.passwordChanged"));
+  }
+  return { form, change, wait, submit };
 }

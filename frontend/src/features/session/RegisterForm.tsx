@@ -1,5 +1,5 @@
 import { NativeSelect, PasswordInput, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { t } from "@/i18n";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
@@ -50,10 +50,6 @@ export function RegisterForm({ onRegistered }: Props) {
   if (departments.error) {
     return <ErrorState error={departments.error} onRetry={() => void departments.refetch()} />;
   }
-  const choices = (departments.data ?? []).map(({ id, name }) => ({
-    value: String(id),
-    label: name,
-  }));
   return (
     <FormShell
       form={form}
@@ -62,6 +58,20 @@ export function RegisterForm({ onRegistered }: Props) {
       submitError={register.error}
       submitLabel={wait > 0 ? t("session.waitSeconds", { count: wait }) : t("session.register")}
     >
+      <Fields form={form} departments={departments.data ?? []} />
+    </FormShell>
+  );
+}
+
+interface FieldsProps {
+  form: UseFormReturnType<typeof NOTHING>;
+  departments: { id: number; name: string }[];
+}
+
+function Fields({ form, departments }: FieldsProps) {
+  const choices = departments.map(({ id, name }) => ({ value: String(id), label: name }));
+  return (
+    <>
       <TextInput
         label={t("session.displayName")}
         description={t("session.displayNameHint")}
@@ -105,6 +115,6 @@ export function RegisterForm({ onRegistered }: Props) {
         autoComplete="tel"
         {...form.getInputProps("mobile")}
       />
-    </FormShell>
+    </>
   );
 }
