@@ -105,7 +105,8 @@ def _read(kind: type[Token], text: str) -> Claims:
     try:
         token = kind(text)  # type: ignore[arg-type]
         claims = Claims(int(token["sub"]), token["sid"], token["ver"], token["jti"])
-    except (TokenError, KeyError, TypeError, ValueError, OverflowError) as error:
+    # OSError is what the clock of the C library says of an `exp` too far away.
+    except (TokenError, KeyError, TypeError, ValueError, OverflowError, OSError) as error:
         raise SessionEnded() from error
     numbers = (claims.user_id, claims.session_id, claims.version)
     if not all(type(n) is int and 0 < n <= LONGEST_ID for n in numbers):
