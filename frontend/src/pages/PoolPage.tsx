@@ -48,7 +48,7 @@ function Pool() {
         title={t("nav.pool")}
         note={
           <>
-            <AllowanceNote /> · {countText(total)}
+            <AllowanceNote /> {total && `· ${countText(total)}`}
           </>
         }
         actions={<ClaimNextButton onClaimed={(customer) => open(customer.id)} />}

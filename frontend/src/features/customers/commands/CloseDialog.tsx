@@ -2,6 +2,7 @@ import { useListChoices } from "@/features/customers/choices";
 import type { CustomerStatus, Named } from "@/features/customers/types";
 import { nameOf, statusText } from "@/features/customers/words";
 import { t } from "@/i18n";
+import { clearDraft } from "@/lib/drafts";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { notify } from "@/ui/notify";
 import { ReasonDialog } from "./ReasonDialog";
@@ -18,11 +19,13 @@ export function CloseDialog({ customer, status, onClose }: Props) {
   const reasons = useListChoices("lost_reason", "code");
   const move = useChangeStatus();
   const name = nameOf(customer);
+  const draft = `lost.${customer.id}`;
   const confirm = (reason: string, note: string) =>
     move.mutate(
       { id: customer.id, status, reason, note },
       {
         onSuccess: () => {
+          clearDraft(draft);
           notify(t("customers.moved", { name, status: statusText(status) }));
           onClose();
         },
@@ -38,6 +41,7 @@ export function CloseDialog({ customer, status, onClose }: Props) {
         confirmLabel={t("customers.lost.confirm")}
         noteLabel={t("customers.lost.note")}
         reasons={reasons}
+        draft={draft}
         onConfirm={confirm}
       />
     );

@@ -1,6 +1,7 @@
 import { NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { t } from "@/i18n";
+import { useDraft } from "@/lib/drafts";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import type { Choice } from "@/features/customers/choices";
 
@@ -12,14 +13,16 @@ interface Props {
   noteLabel: string;
   loading: boolean;
   submitError: unknown;
+  /** The words are kept under this name until the command went through. */
+  draft: string;
   onConfirm: (reason: string, note: string) => void;
   onClose: () => void;
 }
 
 /** Asks for one of the school's reasons, and words if somebody has some. */
-export function ReasonDialog({ reasons, noteLabel, onConfirm, ...dialog }: Props) {
+export function ReasonDialog({ reasons, noteLabel, draft, onConfirm, ...dialog }: Props) {
   const [reason, setReason] = useState("");
-  const [note, setNote] = useState("");
+  const [note, setNote] = useDraft(draft, "");
   const [missing, setMissing] = useState(false);
   const confirm = () => {
     setMissing(!reason);

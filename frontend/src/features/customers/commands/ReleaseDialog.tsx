@@ -2,6 +2,7 @@ import { useListChoices } from "@/features/customers/choices";
 import type { Named } from "@/features/customers/types";
 import { nameOf } from "@/features/customers/words";
 import { t } from "@/i18n";
+import { clearDraft } from "@/lib/drafts";
 import { notify } from "@/ui/notify";
 import { BulkOutcome } from "./BulkOutcome";
 import { ReasonDialog } from "./ReasonDialog";
@@ -15,6 +16,7 @@ export function ReleaseDialog({ customers, onDone, onClose }: Props) {
   const releaseMany = useReleaseMany();
   if (!one) return null;
   const many = customers.length > 1;
+  const draft = `release.${customers.map(({ id }) => id).join()}`;
 
   function confirm(reason: string, note: string) {
     if (!one) return;
@@ -27,6 +29,7 @@ export function ReleaseDialog({ customers, onDone, onClose }: Props) {
       { customers: ids, reason, note },
       {
         onSuccess: ({ results }) => {
+          clearDraft(draft);
           onDone?.();
           if (results.every((result) => result.ok))
             done(t("customers.release.doneMany", { count: results.length }))();
@@ -35,6 +38,7 @@ export function ReleaseDialog({ customers, onDone, onClose }: Props) {
     );
   }
   const done = (text: string) => () => {
+    clearDraft(draft);
     notify(text);
     onClose();
   };
@@ -60,6 +64,7 @@ export function ReleaseDialog({ customers, onDone, onClose }: Props) {
       confirmLabel={t("customers.act.release")}
       noteLabel={t("customers.release.note")}
       reasons={reasons}
+      draft={draft}
       loading={command.isPending}
       submitError={command.error}
       onConfirm={confirm}
