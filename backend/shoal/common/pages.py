@@ -1,5 +1,6 @@
 """What is no API: the pages of the SPA, and the API's own pages, all from local files."""
 
+import threading
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +15,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from .problem import django_response
 
+_generating = threading.Lock()
 REDOC = "drf_spectacular_sidecar/redoc/bundles/redoc.standalone.js"
 # Redoc fetches its own logo from a CDN, which the CSP forbids: it gets one pixel instead.
 REDOC_LOGO = b"https://cdn.redoc.ly/redoc/logo-mini.svg"
@@ -64,8 +66,14 @@ def _schema() -> dict[str, Any]:
     return SchemaGenerator().get_schema(request=None, public=True)
 
 
-@cache
 def _schema_json() -> bytes:
+    # The generator loads what it needs as it goes: two at once trip over each other.
+    with _generating:
+        return _generated_schema()
+
+
+@cache
+def _generated_schema() -> bytes:
     return orjson.dumps(_schema(), default=str)
 
 

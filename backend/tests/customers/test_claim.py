@@ -72,15 +72,21 @@ def test_a_household_is_claimed_as_one_and_counts_once(world):
 
 
 def test_a_customer_held_by_a_colleague_is_already_claimed(world):
-    held = make_customer("held", pool=world.pool, owner=world.bo)
+    lately = NOW - timedelta(minutes=30)
+    held = make_customer("held", pool=world.pool, owner=world.bo, since=lately)
     faster = refused(AlreadyClaimed, held, world.lin)
     assert faster.params == {"holder": {"id": world.bo.pk, "name": "Bo"}}
+
+
+def test_claiming_one_after_the_other_does_not_tell_who_holds_whom(world):
+    long_held = make_customer("held", pool=world.pool, owner=world.bo)
+    assert refused(AlreadyClaimed, long_held, world.lin).params == {}
 
 
 def test_who_was_faster_stays_unsaid_where_the_pool_hides_holders(world):
     world.pool.show_holder = False
     world.pool.save()
-    held = make_customer("held", pool=world.pool, owner=world.bo)
+    held = make_customer("held", pool=world.pool, owner=world.bo, since=NOW)
     assert refused(AlreadyClaimed, held, world.lin).params == {}
 
 

@@ -38,3 +38,14 @@ def test_endless_lists_are_refused_at_once(world, api, method, path, body):
     assert time.monotonic() - begun < PROMPT + 1  # the client writes and we read megabytes
     assert answer.status_code == 400
     assert len(answer.content) < 10_000
+
+
+def test_the_first_to_ask_for_the_schema_may_be_many(db):
+    from shoal.common import pages
+    from tests.races import in_threads
+
+    pages._schema.cache_clear()
+    pages._generated_schema.cache_clear()
+    documents = in_threads(lambda _: pages._schema_json(), 4)
+    assert len(set(documents)) == 1
+    assert documents[0].startswith(b"{")

@@ -14,6 +14,9 @@ from shoal.organization.models import Employee
 from ..models import Customer, OwnershipSpell, Pool, Reason, Status
 from ..querysets import UNCLAIMABLE
 
+# Whoever is later than this looked at a list of long ago, or at none.
+LATELY = timedelta(hours=1)
+
 
 class AlreadyClaimed(DomainError):
     detail = "Somebody else was faster: this customer is already claimed."
@@ -85,9 +88,16 @@ def claim_refusal(candidate: Candidate, allowance: Allowance, at: datetime) -> D
     return _previous_holder_refusal(candidate, allowance, at)
 
 
-def naming_the_faster(refusal: DomainError, customer: Customer, by: Employee) -> DomainError:
-    """Tell the loser of a race who was faster, where the pool lets holders be known."""
+def naming_the_faster(
+    refusal: DomainError, customer: Customer, by: Employee, at: datetime
+) -> DomainError:
+    """Tell the loser of a race who was faster, where the pool lets holders be known.
+
+    Only of who was taken lately: claiming one id after the other must not tell who holds whom.
+    """
     faster = customer.owner
+    if customer.owned_since is None or at - customer.owned_since > LATELY:
+        return refusal
     if not isinstance(refusal, AlreadyClaimed) or faster is None or faster.pk == by.pk:
         return refusal
     if not customer.pool.show_holder:

@@ -44,7 +44,7 @@ def claim_customer(*, customer_id: int, by: Employee, at: datetime) -> Customer:
     customer, members = access.lock_home_household(customer_id, by)
     allowance = allowance_in(customer.pool, by, at)
     if refusal := _household_refusal(members, by, allowance, at):
-        raise naming_the_faster(refusal, customer, by)
+        raise naming_the_faster(refusal, customer, by, at)
     spells.change_holder(members, to=by, pool=customer.pool, reason=Reason.CLAIMED, by=by, at=at)
     return customer
 
