@@ -19,6 +19,8 @@ export function UiProvider({ children }: { children: ReactNode }) {
       cssVariablesResolver={cssVariables}
       colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
+      // In tests nothing has a size or a place: drop-downs would hide as if scrolled away.
+      env={import.meta.env.MODE === "test" ? "test" : "default"}
     >
       {children}
       <Toasts />

@@ -10,16 +10,18 @@ import classes from "./Plans.module.css";
 import { planText } from "./planText";
 import { type Plan, useClosePlan, useSchedulePlan } from "./queries";
 
-interface Props {
+export interface PlanActionsProps {
   plan: Plan;
   /** Its time has come. */
   late: boolean;
+  /** It was clicked before it was there. */
+  asked?: boolean;
 }
 
 type Asking = "move" | "cancel" | "no-show" | null;
 
 /** Move, cancel, did not come. */
-export default function PlanActions({ plan, late }: Props) {
+export function PlanActions({ plan, late, asked = false }: PlanActionsProps) {
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   const cancel = useCancelWithUndo(plan);
@@ -28,6 +30,7 @@ export default function PlanActions({ plan, late }: Props) {
       <PlanMenu
         plan={plan}
         late={late}
+        asked={asked}
         // What lies in the past cannot be planned again: ask first, as there is no undo.
         onCancel={() => (late ? setAsking("cancel") : cancel.run())}
         onAsk={setAsking}
@@ -45,15 +48,15 @@ export default function PlanActions({ plan, late }: Props) {
   );
 }
 
-interface MenuProps extends Props {
+interface MenuProps extends PlanActionsProps {
   onCancel: () => void;
   onAsk: (what: Asking) => void;
 }
 
-function PlanMenu({ plan, late, onCancel, onAsk }: MenuProps) {
+function PlanMenu({ plan, late, asked = false, onCancel, onAsk }: MenuProps) {
   const appointment = plan.kind === "visit" || plan.kind === "trial_lesson";
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" defaultOpened={asked}>
       <Menu.Target>
         <ActionIcon aria-label={t("followups.actionsOf", { plan: planText(plan) })}>
           <Ellipsis size={16} />

@@ -1,16 +1,28 @@
 import { ActionIcon } from "@mantine/core";
 import dayjs from "dayjs";
 import { Ellipsis } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { t } from "@/i18n";
+import { later } from "@/ui/later";
 import { RelativeDate } from "@/ui/RelativeDate";
 import { kindLabel } from "./labels";
+import type { PlanActionsProps } from "./PlanActions";
 import classes from "./Plans.module.css";
 import { planText } from "./planText";
 import type { Plan } from "./queries";
 
 // Loaded behind the list: what is planned is what one waits for.
-const PlanActions = lazy(() => import("./PlanActions"));
+const PlanActions = later<PlanActionsProps>(
+  async () => (await import("./PlanActions")).PlanActions,
+  ({ plan, onAsk }: PlanActionsProps & { onAsk: () => void }) => (
+    <ActionIcon
+      aria-label={t("followups.actionsOf", { plan: planText(plan) })}
+      aria-haspopup="menu"
+      onClick={onAsk}
+    >
+      <Ellipsis size={16} />
+    </ActionIcon>
+  ),
+);
 
 interface Props {
   plan: Plan;
@@ -33,17 +45,7 @@ export function PlanItem({ plan, reason }: Props) {
         </span>
         {plan.note && <span className={classes.note}>{plan.note}</span>}
       </div>
-      {!reason && (
-        <Suspense fallback={<ComingActions plan={plan} />}>
-          <PlanActions plan={plan} late={late} />
-        </Suspense>
-      )}
+      {!reason && <PlanActions plan={plan} late={late} />}
     </li>
   );
 }
-
-const ComingActions = ({ plan }: Pick<Props, "plan">) => (
-  <ActionIcon aria-label={t("followups.actionsOf", { plan: planText(plan) })}>
-    <Ellipsis size={16} />
-  </ActionIcon>
-);

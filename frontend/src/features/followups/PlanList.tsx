@@ -1,17 +1,18 @@
 import { Skeleton } from "@mantine/core";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { t } from "@/i18n";
 import type { Refusal } from "@/lib/problem";
 import { refusalText } from "@/ui/errorText";
 import { ErrorState } from "@/ui/ErrorState";
+import { later } from "@/ui/later";
 import { RefusableButton } from "@/ui/RefusableButton";
 import { PlanItem } from "./PlanItem";
 import classes from "./Plans.module.css";
 import { useOpenPlans } from "./queries";
 
 // Loaded when it is asked for: the plans are what one waits for.
-const NewPlan = lazy(() => import("./NewPlan"));
+const NewPlan = later(async () => (await import("./NewPlan")).NewPlan);
 
 interface Props {
   customer: { id: number };
@@ -51,11 +52,7 @@ export function PlanList({ customer, refusal }: Props) {
           <PlanItem key={plan.id} plan={plan} reason={reason} />
         ))}
       </ul>
-      {planning && (
-        <Suspense>
-          <NewPlan customer={customer.id} onClose={close} />
-        </Suspense>
-      )}
+      {planning && <NewPlan customer={customer.id} onClose={close} />}
     </section>
   );
 }

@@ -136,9 +136,7 @@ test("a plan ahead is cancelled at once, and undo plans it anew", async () => {
     }),
   );
   const { user } = await show(<PlanList customer={{ id: 7 }} />);
-  await user.click(
-    await screen.findByRole("button", { name: /^More for: Visit/, expanded: false }),
-  );
+  await user.click(await screen.findByRole("button", { name: /^More for: Visit/ }));
   await user.click(await screen.findByRole("menuitem", { name: "Cancel the plan" }));
   await user.click(await screen.findByRole("button", { name: "Undo" }));
   await waitFor(() =>
@@ -159,9 +157,7 @@ test("what was due is cancelled only after its consequence was said", async () =
     }),
   );
   const { user } = await show(<PlanList customer={{ id: 7 }} />);
-  await user.click(
-    await screen.findByRole("button", { name: /^More for: Visit/, expanded: false }),
-  );
+  await user.click(await screen.findByRole("button", { name: /^More for: Visit/ }));
   await user.click(await screen.findByRole("menuitem", { name: "Cancel the plan" }));
   expect((await screen.findByRole("dialog")).textContent).toContain("cannot be made again");
   expect(cancelled).not.toHaveBeenCalled();
