@@ -81,7 +81,8 @@ export function NewCustomerForm({ given, onSaved, ...actions }: NewCustomerProps
       <Known known={known} asked={isWhole(contacts)} {...all} />
       <Contact form={form} />
       <Wishes form={form} />
-      {refused.length > 0 && <Matches matches={refused} {...all} />}
+      {/* Until the look-up above has caught up and says the same. */}
+      {refused.length > 0 && !clash && <Matches matches={refused} {...all} />}
     </FormShell>
   );
 }
