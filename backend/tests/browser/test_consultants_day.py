@@ -82,14 +82,13 @@ def test_claim_next_opens_whom_it_claimed(someone):
 
 def test_several_ticked_are_claimed_together(someone):
     bo, lin = someone("bo"), someone("lin")
-    remark = bo.enters("Carl", hold=False)
-    others = [bo.enters("Carl", hold=False) for _ in range(2)]
+    customers = [bo.enters("Carl", hold=False) for _ in range(3)]
     page = lin.open("/pool?search=Carl&ordering=-created_at")
-    for customer in (remark, *others):
+    for customer in customers:
         row_of(page, customer["name"]).get_by_role("checkbox").check()
     page.get_by_role("toolbar", name="3 selected").get_by_role("button", name="Claim 3").click()
     expect(page.get_by_text("3 claimed")).to_be_visible()
-    for customer in (remark, *others):
+    for customer in customers:
         expect(row_of(page, customer["name"])).to_contain_text("Yours")
         assert lin.asks(f"/customers/{customer['id']}/")["owner"]["id"] == lin.id
 
@@ -138,11 +137,13 @@ def test_only_what_i_entered_today_is_deleted_from_the_pool(someone):
     others = someone("bo").enters("Frida", hold=False)
     page = lin.open("/pool?search=Frida")
 
-    row_of(page, others["name"]).get_by_role("button", name="More actions for").click()
+    more = row_of(page, others["name"]).get_by_role("button", name="More actions for")
+    more.click()
     refused = page.get_by_role("menuitem", name="Delete")
     expect(refused).to_be_disabled()
     expect(refused).to_contain_text("You may delete only customers you entered today.")
     page.keyboard.press("Escape")
+    expect(more).to_be_focused()
 
     choose_in_menu(page, mine, "Delete")
     asked = page.get_by_role("dialog", name=f"Delete {mine['name']}?")
