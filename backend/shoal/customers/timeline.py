@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from heapq import nlargest
+from itertools import zip_longest
 from typing import Any
 
 import orjson
@@ -148,7 +149,7 @@ def _spells(customer_id: int, after: Place | None, limit: int, veil: Veil) -> It
     rows = OwnershipSpell.objects.filter(customer=customer_id)
     # One more than shown: each spell tells from whom it came, which is the one before it.
     found = _page(rows, SPELL_COLUMNS, "started_at", 1, after, limit + 1)
-    for spell, before in zip(found, [*found[1:], None], strict=True):
+    for spell, before in zip_longest(found, found[1:]):
         if spell is found[-1] and len(found) > limit:
             return
         place = Place(spell["started_at"], 1, spell["pk"])

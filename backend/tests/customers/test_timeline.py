@@ -155,3 +155,16 @@ def test_the_number_of_statements_is_constant(world, wang):
             timeline(wang.pk, world.lin, size=50)
         counts.append(len(statements))
     assert counts == [5, 5, 5]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_a_last_page_without_a_change_of_hands_is_a_page_like_others(world, api, wang, size):
+    # The very first entry stands below all spells.
+    found, path = [], f"/customers/{wang.pk}/timeline/?page_size={size}"
+    while path:
+        page = api(world.lin).get(path)
+        assert page.status_code == 200
+        found += page.json()["results"]
+        path = (page.json()["next"] or "").partition("/api/v1")[2]
+    assert [e["kind"] for e in found] == ["spell", "spell", "created"]
+    assert found[1]["data"]["from"] is None

@@ -156,3 +156,9 @@ def test_a_second_wechat_in_the_remark_is_hidden(world, api, enter):
     pk = enter(name="赵", wechat="zhao_one", remark="加 zhaomin",
                identities=[{"kind": "wechat", "value": "zhaomin"}])  # fmt: skip
     assert api(world.zoe).get(f"/customers/{pk}/").json()["remark"] == "加 ***"
+
+
+@pytest.mark.parametrize(("who", "status"), [("zoe", 400), ("fan", 400), ("mei", 200)])
+def test_since_when_colleagues_are_here_is_no_order_for_who_may_not_know(world, api, who, status):
+    answer = api(getattr(world, who)).get("/employees/", ordering="created_at", page_size=1)
+    assert answer.status_code == status

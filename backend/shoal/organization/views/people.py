@@ -39,12 +39,15 @@ def _named(rows: QuerySet, text: str, name: str, request: Request) -> QuerySet:
     )
 
 
+NAME_ORDERINGS = {
+    "display_name": Ordering("display_name"),
+    "-display_name": Ordering("display_name", descending=True),
+}
 EMPLOYEES = ListSpec(
     columns=EMPLOYEE_COLUMNS,
     row=dict,
     orderings={
-        "display_name": Ordering("display_name"),
-        "-display_name": Ordering("display_name", descending=True),
+        **NAME_ORDERINGS,
         "created_at": Ordering("created_at"),
         "-created_at": Ordering("created_at", descending=True),
     },
@@ -83,8 +86,13 @@ class EmployeeViewSet(ApiViewSet):
         leads = viewer.has_capability("employees.approve")
         annotations = profile.held_annotation() if leads else {}
         rows = Employee.objects.visible_to(viewer).annotate(**annotations)
-        columns = (*EMPLOYEE_COLUMNS, *annotations)
-        spec = replace(EMPLOYEES, columns=columns, row=partial(employee_row, viewer))
+        spec = replace(
+            EMPLOYEES,
+            columns=(*EMPLOYEE_COLUMNS, *annotations),
+            row=partial(employee_row, viewer),
+            # An ordering tells what it orders by.
+            orderings=EMPLOYEES.orderings if leads else NAME_ORDERINGS,
+        )
         return Response(fetch_page(request, rows, spec))
 
     @command("One colleague", response=EmployeeSerializer, errors=(404,))
