@@ -1,6 +1,7 @@
 """The one map of addresses. Each app says which viewsets stand where in its `urls.py`."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from shoal.common import health, pages
@@ -11,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("shoal.customers.urls")),
     path("api/v1/", include("shoal.exchange.urls")),
     path("api/schema/", pages.schema, name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view()),
+    path("api/docs/", require_safe(SpectacularSwaggerSplitView.as_view())),
     path("api/redoc/", pages.redoc),
     path("api/redoc/redoc.js", pages.redoc_script),
     path("healthz", health.healthz),

@@ -160,3 +160,9 @@ def test_readyz_tells_of_a_worker_that_is_behind(client, db, clock):
     clock.shift(61)
     response = client.get("/readyz")
     assert (response.status_code, response.json()["checks"]["worker"]) == (200, "behind")
+
+
+@pytest.mark.parametrize("page", ["/api/docs/", "/api/redoc/", "/api/schema/", "/healthz", "/x"])
+@pytest.mark.parametrize("method", ["options", "post", "trace"])
+def test_pages_are_only_read(client, page, method):
+    assert getattr(client, method)(page).status_code == 405
