@@ -60,7 +60,7 @@ def lock_roots(roots: Iterable[int]) -> None:
 
     A statement of its own: who joined while it waited is seen by the next statement only.
     """
-    list(Customer.objects.filter(pk__in=roots).lock().only("pk"))
+    list(Customer.objects.filter(pk__in=roots).lock())
 
 
 def _lock_members(customer: Customer) -> tuple[Customer, list[Customer]]:
