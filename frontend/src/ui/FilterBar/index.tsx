@@ -19,6 +19,8 @@ const FilterChip = later<ChipProps>(
       className={classes.button ?? ""}
       rightSection={<ChevronDown size={14} aria-hidden />}
       onClick={onAsk}
+      // The chip may take this button's place before the mouse is let go, and then there is no click.
+      onMouseDown={onAsk}
     >
       {filter.label}
     </Button>

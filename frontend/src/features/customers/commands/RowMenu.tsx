@@ -13,7 +13,7 @@ import {
   UserPlus,
 } from "lucide-react";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Customer, CustomerRow } from "@/features/customers/types";
 import { useCustomer } from "@/features/customers/useCustomer";
 import { nameOf } from "@/features/customers/words";
@@ -28,11 +28,20 @@ import { useRestoreNow } from "./useRestoreNow";
 
 /** Everything that can be done with a customer, from any row. What I may not do says why. */
 export function RowMenu({ customer, asked = false }: { customer: CustomerRow; asked?: boolean }) {
-  const [opened, setOpened] = useState(asked);
+  const [opened, setOpened] = useState(false);
+  // A step later, so that the menu knows whom to give the focus back.
+  useEffect(() => {
+    if (!asked) return;
+    const step = requestAnimationFrame(() => setOpened(true));
+    return () => cancelAnimationFrame(step);
+  }, [asked]);
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={260}>
       <Menu.Target>
-        <ActionIcon aria-label={t("customers.list.more", { name: nameOf(customer) })}>
+        <ActionIcon
+          autoFocus={asked}
+          aria-label={t("customers.list.more", { name: nameOf(customer) })}
+        >
           <MoreHorizontal size={16} />
         </ActionIcon>
       </Menu.Target>
