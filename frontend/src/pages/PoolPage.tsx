@@ -51,7 +51,7 @@ function Pool() {
             <AllowanceNote /> {total && `· ${countText(total)}`}
           </>
         }
-        actions={<ClaimNextButton onClaimed={(customer) => open(customer.id)} />}
+        primary={<ClaimNextButton onClaimed={(customer) => open(customer.id)} />}
       />
       <FilterBar
         list={list}

@@ -49,7 +49,7 @@ function WorkToday({ me }: { me: Me }) {
       <PageHeader
         title={t("nav.today")}
         note={queue.length > 0 && t("today.note", { count: queue.length })}
-        actions={
+        primary={
           first && (
             <Button
               leftSection={<Phone size={16} aria-hidden />}
