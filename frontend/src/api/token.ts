@@ -96,6 +96,7 @@ export function refreshAccess(stale: string | null): Promise<string | null> {
     if (!response.ok) throw await toApiError(response);
     const body = (await response.json()) as { access: string };
     access = body.access;
+    remember(true);
     channel.postMessage({ kind: "access", token: body.access } satisfies Message);
     return access;
   });

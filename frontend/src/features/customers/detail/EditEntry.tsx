@@ -4,7 +4,7 @@ import { say, t } from "@/i18n";
 import classes from "./detail.module.css";
 import type { Change, Entry } from "./entries";
 import { labelOfField } from "./fields";
-import { Line } from "./TimelineItem";
+import { Line } from "./TimelineLine";
 
 interface Props {
   actor: Entry["actor"];

@@ -7,7 +7,7 @@ import { refusalText } from "@/ui/errorText";
 import { RefusableButton } from "@/ui/RefusableButton";
 import classes from "./detail.module.css";
 import type { Slots } from "./slots";
-import { Line } from "./TimelineItem";
+import { Line } from "./TimelineLine";
 
 interface Props {
   followUp: FollowUp;

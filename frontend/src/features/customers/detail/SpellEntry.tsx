@@ -1,7 +1,7 @@
 import { t } from "@/i18n";
 import classes from "./detail.module.css";
 import type { Entry, SpellData } from "./entries";
-import { Line } from "./TimelineItem";
+import { Line } from "./TimelineLine";
 import { useReasonText } from "./useReasonText";
 
 interface Props {

@@ -14,13 +14,13 @@ import type { Customer } from "@/features/customers/types";
 import { planKindText } from "@/features/customers/words";
 import { getLanguage, t } from "@/i18n";
 import { clockTime, exact } from "@/lib/dates";
-import { Avatar } from "@/ui/Avatar";
 import { EditEntry } from "./EditEntry";
 import { FollowUpEntry } from "./FollowUpEntry";
 import classes from "./detail.module.css";
 import type { Entry } from "./entries";
 import type { Slots } from "./slots";
 import { SpellEntry } from "./SpellEntry";
+import { Line } from "./TimelineLine";
 import { useReasonText } from "./useReasonText";
 
 const ICONS: Record<Entry["kind"], LucideIcon> = {
@@ -74,21 +74,6 @@ function body(entry: Entry, customer: Customer, slots: Slots): ReactNode {
     case "status":
       return <StatusEntry actor={entry.actor} data={entry.data} />;
   }
-}
-
-interface LineProps {
-  actor: Entry["actor"];
-  children: ReactNode;
-}
-
-export function Line({ actor, children }: LineProps) {
-  const name = actor?.name ?? t("customers.timeline.system");
-  return (
-    <p className={classes.entryLine}>
-      <Avatar name={name} />
-      <span className={classes.actor}>{name}</span> {children}
-    </p>
-  );
 }
 
 type Of<Kind extends Entry["kind"]> = Extract<Entry, { kind: Kind }>;
