@@ -21,11 +21,3 @@ def normalize_phone(text: str) -> str | None:
         if phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return None
-
-
-def display_phone(e164: str) -> str:
-    """Return the number as people here write it: national at home, else as it is."""
-    number = phonenumbers.parse(e164, None)
-    if number.country_code == phonenumbers.country_code_for_region(settings.PHONE_REGION):
-        return str(number.national_number)
-    return e164

@@ -98,14 +98,6 @@ class CustomerQuerySet(QuerySet["Customer"]):
             return self.living().filter(in_my_pools | Q(owner=employee) | Q(owner__in=led))
         return self.living().filter(in_my_pools | Q(owner=employee))
 
-    def contacts_open_to(self, employee: Employee) -> "CustomerQuerySet":
-        """Those of whom `employee` may see every contact (R4)."""
-        if employee.role == Role.ADMIN:
-            return self
-        unmasked = Q(owner__isnull=True, pool__in=_pools().unmasked_for(employee).values("pk"))
-        held = Q(pk__in=self.model.objects.held_in_scope_of(employee).values("pk"))
-        return self.filter(unmasked | held)
-
     def in_home_pools_of(self, employee: Employee) -> "CustomerQuerySet":
         """Living customers whose home pool is one of theirs, whoever holds them now."""
         return self.living().filter(pool__in=_pools().of(employee).values("pk"))

@@ -6,12 +6,12 @@ Callers have locked the customers. Every change acts on a whole household: one s
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from shoal.activity.services import record
 from shoal.organization.models import Employee
 
-from ..models import Customer, OwnershipSpell, Pool, Reason
+from ..models import Customer, OwnershipSpell, Pool
 from ..rules.claiming import AlreadyClaimed
 from . import plans
 
@@ -121,11 +121,3 @@ def _open_spells(members: Sequence[Customer]) -> QuerySet[OwnershipSpell]:
 
 class LedgerBroken(RuntimeError):
     """A living customer without exactly one open spell: never to be answered politely."""
-
-
-def previous_holder(customer: Customer) -> OwnershipSpell:
-    """Return the last spell, open or closed."""
-    return customer.spells.order_by(F("ended_at").desc(nulls_first=True), "-id")[0]
-
-
-__all__ = ["LedgerBroken", "Reason", "begin", "change_holder", "close", "previous_holder"]
