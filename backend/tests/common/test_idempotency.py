@@ -1,12 +1,16 @@
 """A command that is sent twice with one Idempotency-Key happens once."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 
 from shoal.activity.models import Event
 from shoal.common.models import IdempotencyKey
 from shoal.organization.models import Campus
 from tests.api import Api
 from tests.races import in_threads
+from tests.world import NOW
 
 NEW = {"code": "north", "name": "North", "time_zone": "Asia/Shanghai", "currency": "CNY"}
 
@@ -92,3 +96,18 @@ def test_of_many_at_once_one_happens_and_all_hear_of_it(committed_world):
     assert {(a.status_code, a.content) for a in answers} == {(201, answers[0].content)}
     assert Campus.objects.filter(code="north").count() == 1
     assert Event.objects.count() == 1
+
+
+def test_a_tick_forgets_answers_older_than_thirty_days(world, clock):
+    for days, key in ((31, "old"), (29, "young")):
+        IdempotencyKey.objects.create(
+            principal=world.lin.pk,
+            key=key,
+            request_hash="",
+            status=200,
+            created_at=NOW - timedelta(days=days),
+        )
+
+    call_command("tick")
+
+    assert [k.key for k in IdempotencyKey.objects.all()] == ["young"]

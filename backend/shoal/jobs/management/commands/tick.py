@@ -13,17 +13,20 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from shoal.common import clock
+from shoal.common.idempotency import forget_old
 from shoal.exchange.services.asking import resume_abandoned
 
 log = logging.getLogger("shoal.jobs")
 
 
 def tick() -> None:
-    resume_abandoned(at=clock.now())
+    at = clock.now()
+    resume_abandoned(at=at)
+    forget_old(at=at)
 
 
 class Command(BaseCommand):
-    help = "Take up again what a killed worker left undone."
+    help = "Take up again what a killed worker left undone; forget old answers."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
