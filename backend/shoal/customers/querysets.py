@@ -114,7 +114,7 @@ class CustomerQuerySet(QuerySet["Customer"]):
     def move(
         self, customer: "Customer", *, to: Employee | None, pool: "Pool", at: datetime
     ) -> bool:
-        """Hand `customer` over, unless somebody moved them since they were read.
+        """Hand `customer`, row and object, over unless somebody moved them since they were read.
 
         On own columns only: PostgreSQL re-evaluates those for a transaction that waited, which
         it does not do for a filter that joins; there both of two racers would win.
@@ -126,16 +126,20 @@ class CustomerQuerySet(QuerySet["Customer"]):
             deleted_at__isnull=True,
             merged_into__isnull=True,
         )
-        changed = unmoved.update(
-            owner=to,
-            pool=pool,
-            owned_since=at if to else None,
-            entered_at=None if to else at,
-            pool_rank_at=None if to else at,
-            recycle_due_at=None,
-            version=F("version") + 1,
-        )
-        return changed == 1
+        moved: dict[str, Any] = {
+            "owner": to,
+            "pool": pool,
+            "owned_since": at if to else None,
+            "entered_at": None if to else at,
+            "pool_rank_at": None if to else at,
+            "recycle_due_at": None,
+        }
+        if not unmoved.update(**moved, version=F("version") + 1):
+            return False
+        for name, value in moved.items():
+            setattr(customer, name, value)
+        customer.version += 1
+        return True
 
     def claimable(self) -> "CustomerQuerySet":
         return self.in_pool().exclude(status__in=UNCLAIMABLE)

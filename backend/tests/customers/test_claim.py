@@ -43,9 +43,10 @@ def refused(error, customer, by, at=NOW):
 def test_claiming_moves_the_customer_writes_the_ledger_and_an_event(world):
     wang = make_customer("王小明", pool=world.pool, phone="+8613800138000")
 
-    claim_customer(customer_id=wang.pk, by=world.lin, at=NOW)
+    claimed = claim_customer(customer_id=wang.pk, by=world.lin, at=NOW)
 
     wang.refresh_from_db()
+    assert (claimed.owner, claimed.owned_since, claimed.version) == (world.lin, NOW, wang.version)
     assert (wang.owner, wang.owned_since, wang.entered_at) == (world.lin, NOW, None)
     assert wang.version == 2
     first, second = wang.spells.order_by("id")

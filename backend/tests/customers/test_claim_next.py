@@ -6,7 +6,7 @@ import pytest
 
 from shoal.common.errors import NotFound
 from shoal.customers.rules.claiming import DailyClaimLimitReached, NothingToClaim
-from shoal.customers.services.pool import claim_next, release_customer
+from shoal.customers.services.pool import NEXT_BATCH, claim_next, release_customer
 from tests.world import NOW, make_customer
 
 
@@ -36,6 +36,19 @@ def test_it_passes_over_whom_i_may_not_claim(world):
     release_customer(customer_id=mine.pk, by=world.lin, at=NOW, reason="other")
     make_customer("do not", pool=world.pool, status="do_not_contact", intent="A")
     make_customer("foreign", pool=world.west_pool, intent="A")
+    make_customer("the one", pool=world.pool, intent="D")
+
+    assert next_of(world) == "the one"
+
+
+@pytest.mark.parametrize("limit", [{"reclaim_cooldown_days": 7}, {"fresh_hold_hours": 24}])
+def test_more_than_a_batch_of_those_i_just_released_hides_nobody(world, limit):
+    for name, value in limit.items():
+        setattr(world.pool, name, value)
+    world.pool.save()
+    for n in range(2 * NEXT_BATCH + 1):
+        mine = make_customer(f"mine {n}", pool=world.pool, owner=world.lin, intent="A")
+        release_customer(customer_id=mine.pk, by=world.lin, at=NOW, reason="other")
     make_customer("the one", pool=world.pool, intent="D")
 
     assert next_of(world) == "the one"

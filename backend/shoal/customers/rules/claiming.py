@@ -1,10 +1,11 @@
 """Why not? for taking a customer out of a pool and for holding one more (rules R1, R5-R8)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from shoal.common import clock
@@ -126,6 +127,21 @@ def _previous_holder_refusal(
         if at < until:
             return FreshHold(until=until.isoformat())
     return None
+
+
+def open_to(wanted: Iterable[Allowance], by: Employee, at: datetime) -> Q:
+    """Return `_previous_holder_refusal` as a condition on customers of the `wanted` pools: so that
+    claim-next does not go through everybody whom `by` held lately."""
+    mine = OwnershipSpell.objects.filter(customer=OuterRef("pk"), owner=by, ended_at__isnull=False)
+    condition = Q()
+    for allowance in wanted:
+        pool = Q(pool=allowance.pool)
+        if allowance.cooldown is not None:
+            pool &= ~Q(Exists(mine.filter(ended_at__gt=at - allowance.cooldown)))
+        if allowance.fresh_hold is not None:
+            pool &= ~Q(Exists(mine), entered_at__gt=at - allowance.fresh_hold)
+        condition |= pool
+    return condition
 
 
 def allowances(by: Employee, at: datetime) -> dict[int, Allowance]:

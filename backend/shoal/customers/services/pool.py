@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce, NullIf
 
 from shoal.common.errors import DomainError, Invalid, NotFound
@@ -22,6 +22,7 @@ from ..rules.claiming import (
     claim_refusal,
     holding_refusal,
     naming_the_faster,
+    open_to,
 )
 from ..rules.holding import UnknownReason, assign_refusal, assignee_refusal, release_refusal
 from . import access, spells
@@ -137,7 +138,6 @@ def assign_customer(
         refusal = refusal or release_refusal(by, customer)
     else:
         refusal = refusal or assignee_refusal(by, to, customer)
-        # Passing a household on within one's own hold needs no further room.
         refusal = refusal or holding_refusal(allowance_in(pool, to, at))
     if refusal:
         raise refusal
@@ -204,16 +204,9 @@ def _household_refusal(
 
 def _candidates(wanted: list[Allowance], by: Employee, at: datetime) -> list[int]:
     """Return ids in the order of claim-next, without those `by` held too recently."""
-    open_to_me = Q()
-    for allowance in wanted:
-        pool = Q(pool=allowance.pool)
-        mine = OwnershipSpell.objects.filter(customer=OuterRef("pk"), owner=by)
-        if allowance.cooldown is not None:
-            pool &= ~Q(Exists(mine.filter(ended_at__gt=at - allowance.cooldown)))
-        if allowance.fresh_hold is not None:
-            pool &= ~Q(Exists(mine), entered_at__gt=at - allowance.fresh_hold)
-        open_to_me |= pool
-    rows = Customer.objects.claimable().filter(open_to_me) if wanted else Customer.objects.none()
+    if not wanted:
+        return []
+    rows = Customer.objects.claimable().filter(open_to(wanted, by, at))
     own_campus = rows.filter(campus=by.campus_id) if by.campus_id else rows.none()
     found = _best(own_campus)
     return found + _best(rows.exclude(pk__in=found)) if len(found) < NEXT_BATCH else found

@@ -55,7 +55,7 @@ def change_holder(
     Raises AlreadyClaimed when somebody else moved one of them since they were read; then
     nothing is changed.
     """
-    before = [(m.pk, m.owner_id, m.pool_id) for m in members]
+    before = [(m.owner_id, m.pool_id) for m in members]
     at = _not_before_begun(members, at)
     for member in members:
         if not Customer.objects.move(member, to=to, pool=pool, at=at):
@@ -77,7 +77,7 @@ def change_holder(
         for member in members
     )
     plans.follow_holder(members, to=to, at=at)
-    for member, (_, owner_before, pool_before) in zip(members, before, strict=True):
+    for member, (owner_before, pool_before) in zip(members, before, strict=True):
         record(
             f"customer.{reason}",
             subject=member,
