@@ -1,17 +1,19 @@
 """Making the campuses, courses and sources that the importer chose to create (rule R51)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.utils.text import slugify
 
-from shoal.activity.services import record
 from shoal.customers.normalize import fold
 from shoal.organization.models import Campus, Employee, ListEntry
+from shoal.organization.services.lists import create_entry
+from shoal.organization.services.places import create_campus
 from shoal.teaching.models import Course
+from shoal.teaching.services import create_course
 
 from .choices import CREATABLE, CREATE, SKIP, Unknown, directory_for, may_create
 
@@ -34,54 +36,43 @@ def create_chosen(unknown: Unknown, *, by: Employee, at: datetime) -> dict[str, 
             # "Google" and "google" are one source.
             choice = directory.known(kind, word) or made.get(fold(word))
             if choice is None:
-                choice = _create(kind, word, by, at) if may_create(by) else SKIP
+                choice = MAKERS[kind](word, by, at).pk if may_create(by) else SKIP
             made[fold(word)] = choice
             settled[kind][place] = {**entry, "choice": choice}
     return settled
 
 
-def _create(kind: str, word: str, by: Employee, at: datetime) -> int:
-    made = MAKERS[kind](word)
-    record(f"{made._meta.model_name}.created", subject=made, actor=by, at=at)
-    return made.pk
+def _campus(word: str, by: Employee, at: datetime) -> Model:
+    fields = {
+        "name": word,
+        "code": _free_code(word, Campus.objects.values_list("code", flat=True)),
+        "time_zone": settings.SCHOOL_TIME_ZONE,
+        "currency": settings.SCHOOL_CURRENCY,
+    }
+    return create_campus(fields=fields, by=by, at=at)
 
 
-def _campus(word: str) -> Model:
-    return Campus.objects.create(
-        name=word,
-        code=_free_code(word, set(Campus.objects.values_list("code", flat=True))),
-        time_zone=settings.SCHOOL_TIME_ZONE,
-        currency=settings.SCHOOL_CURRENCY,
-    )
+def _course(word: str, by: Employee, at: datetime) -> Model:
+    code = _free_code(word, Course.objects.values_list("code", flat=True))
+    fields = {"name": word, "code": code, "currency": settings.SCHOOL_CURRENCY}
+    return create_course(fields=fields, by=by, at=at)
 
 
-def _course(word: str) -> Model:
-    return Course.objects.create(
-        name=word,
-        code=_free_code(word, set(Course.objects.values_list("code", flat=True))),
-        currency=settings.SCHOOL_CURRENCY,
-    )
+def _source(word: str, by: Employee, at: datetime) -> Model:
+    sources = ListEntry.objects.filter(kind=ListEntry.Kind.SOURCE)
+    code = _free_code(word, sources.values_list("code", flat=True))
+    return create_entry(kind=ListEntry.Kind.SOURCE, code=code, label=word, by=by, at=at)
 
 
-def _source(word: str) -> Model:
-    entries = ListEntry.objects.filter(kind=ListEntry.Kind.SOURCE)
-    return ListEntry.objects.create(
-        kind=ListEntry.Kind.SOURCE,
-        code=_free_code(word, set(entries.values_list("code", flat=True))),
-        label_en=word,
-        label_zh=word,
-        position=(entries.aggregate(last=Max("position"))["last"] or 0) + 1,
-    )
-
-
-MAKERS: dict[str, Callable[[str], Model]] = {
+MAKERS: dict[str, Callable[[str, Employee, datetime], Model]] = {
     "campus": _campus,
     "course": _course,
     "source": _source,
 }
 
 
-def _free_code(word: str, taken: set[str]) -> str:
+def _free_code(word: str, codes: Iterable[str]) -> str:
+    taken = set(codes)
     base = slugify(word, allow_unicode=True)[: CODE_LENGTH - 4] or "imported"
     code, number = base, 1
     while code in taken:
