@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 
 def wait_until_scrolled(page: Page, there: Callable[[float], bool]) -> None:
-    """Playwright's own waiting for a condition evaluates text in the page, which our CSP forbids."""
+    """Playwright's own waiting evaluates text in the page, which the CSP forbids."""
     for _ in range(150):
         if there(page.evaluate("window.scrollY")):
             return
