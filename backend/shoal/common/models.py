@@ -1,4 +1,4 @@
-"""Tables that know no domain: stored answers and attempt counters."""
+"""Tables that know no domain: stored answers, attempt counters, signs of life."""
 
 from django.db import models
 
@@ -27,3 +27,10 @@ class Attempt(models.Model):
     count = models.PositiveIntegerField(default=0)
     window_started_at = models.DateTimeField()
     blocked_until = models.DateTimeField(null=True)
+
+
+class Heartbeat(models.Model):
+    """When a process without an address of its own last said that it lives: "worker", "ticks"."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
