@@ -28,6 +28,8 @@ if previous := env("JWT_KEY_PREVIOUS", default=""):
 DEBUG = env.bool("DEBUG", default=False)
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
+# Where people find the pages: what links in mails, prints and the terminal begin with.
+PUBLIC_URL = env("PUBLIC_URL", default=f"http://localhost:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # How many proxies stand in front and append to X-Forwarded-For; their word is taken.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)

@@ -53,3 +53,10 @@ class DepartmentCycle(DomainError):
 
 class DepartmentTooDeep(DomainError):
     detail = "Departments may lie {limit} levels deep."
+
+
+class LinkVoid(DomainError):
+    """One answer for a link that was used, revoked, has expired, or never was."""
+
+    status = 404
+    detail = "This link is not valid any more; ask for a new one."

@@ -1,12 +1,14 @@
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import BooleanField, Case, F, Q, QuerySet, When
+from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, When
 
 if TYPE_CHECKING:
     from .models import Department, Employee, Session  # noqa: F401
+
+M = TypeVar("M", bound=Model)
 
 
 class DepartmentQuerySet(QuerySet["Department"]):
@@ -63,6 +65,16 @@ class SessionQuerySet(QuerySet["Session"]):
 
     def end(self, *, reason: str, at: datetime) -> int:
         return self.filter(revoked_at__isnull=True).update(revoked_at=at, revoked_reason=reason)
+
+
+class LinkQuerySet(QuerySet[M]):
+    def live(self, at: datetime) -> Self:
+        """Neither used nor revoked nor expired."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at)
+
+    def revoke(self, at: datetime) -> int:
+        """Make the unused ones void and return how many were live."""
+        return self.live(at).update(revoked_at=at)
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""Campuses, departments, employees, their sessions, and the lists a school edits itself."""
+"""Employees, who are the users, and their sessions."""
 
 from datetime import datetime
 from functools import cached_property
@@ -7,58 +7,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from shoal.common import clock
 
-from .querysets import DepartmentQuerySet, EmployeeManager, SessionQuerySet
-from .roles import Role, capabilities_of
-
-
-class Campus(models.Model):
-    code = models.SlugField(max_length=40, unique=True, allow_unicode=True)
-    name = models.CharField(max_length=100)
-    address = models.CharField(max_length=300, default="", blank=True)
-    phone = models.CharField(max_length=40, default="", blank=True)
-    time_zone = models.CharField(max_length=60)
-    currency = models.CharField(max_length=3)
-    is_active = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("name"), name="campus_name_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return clock.zone_of(self.time_zone)
-
-
-class Department(models.Model):
-    """A node of the tree. `path` ("/1/4/") lists the ids from the root down, itself included."""
-
-    name = models.CharField(max_length=100)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    path = models.CharField(max_length=400, db_index=True, default="")
-    manager = models.ForeignKey("Employee", models.PROTECT, null=True, related_name="+")
-    campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+")
-
-    objects = DepartmentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("parent", Lower("name"), name="department_name_once"),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="department_not_own_parent"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def lineage(self) -> list[int]:
-        """Return the ids of this department and all above it, from the root down."""
-        return [int(part) for part in self.path.split("/") if part]
+from ..querysets import EmployeeManager, SessionQuerySet
+from ..roles import Role, capabilities_of
+from .places import Campus, Department
 
 
 class EmployeeState(models.TextChoices):
@@ -156,26 +112,3 @@ class Session(models.Model):
         """Not ended, used within the last 7 days, begun within the last 30."""
         idle = at - self.rotated_at > settings.SESSION_IDLE
         return self.revoked_at is None and not idle and at < self.absolute_expiry
-
-
-class ListEntry(models.Model):
-    """An entry of a list that the school edits itself."""
-
-    class Kind(models.TextChoices):
-        SOURCE = "source"
-        CAMPAIGN = "campaign"
-        RELEASE_REASON = "release_reason"
-        LOST_REASON = "lost_reason"
-
-    kind = models.CharField(max_length=20, choices=Kind)
-    code = models.CharField(max_length=60)
-    label_en = models.CharField(max_length=100)
-    label_zh = models.CharField(max_length=100)
-    is_active = models.BooleanField(default=True)
-    position = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint("kind", "code", name="list_entry_once")]
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.code}"
