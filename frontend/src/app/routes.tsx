@@ -6,6 +6,7 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import type { ComponentType } from "react";
+import { type Area, loadWords } from "@/i18n";
 import { CrashPage } from "./CrashPage";
 import { requireSession, skipIfSignedIn } from "./guard";
 import { Shell } from "./layout/Shell";
@@ -34,6 +35,14 @@ const open = (path: string, page: Page) =>
 const page = (path: string, page: Page) =>
   createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(page) });
 
+/** A page whose words are not among those that are loaded with every page (i18n/later). */
+const withWords =
+  (areas: readonly Area[], load: Page): Page =>
+  async () => {
+    const [found] = await Promise.all([load(), loadWords(...areas)]);
+    return found;
+  };
+
 const tree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
@@ -55,6 +64,10 @@ const tree = root.addChildren([
     page("/imports/$id", () => import("@/pages/ImportPage")),
     page("/approvals", () => import("@/pages/ApprovalsPage")),
     page("/people", () => import("@/pages/PeoplePage")),
+    page(
+      "/admin",
+      withWords(["admin"], () => import("@/pages/AdminPage")),
+    ),
     page("/profile", () => import("@/pages/ProfilePage")),
   ]),
 ]);

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import { getLanguage, preferredLanguage, say, setLanguage, t } from ".";
+import { getLanguage, loadWords, preferredLanguage, say, setLanguage, t } from ".";
 import { en } from "./en";
+import { LATER } from "./later";
 import { zh } from "./zh";
 
 interface Tree {
@@ -13,17 +14,25 @@ function leaves(tree: Tree, path = ""): [string, string][] {
   );
 }
 
+const later = Object.entries(LATER);
+const all = async (language: "en" | "zh"): Promise<Tree> => {
+  const areas = later.map(async ([name, area]) => [name, await area[language]()] as const);
+  return { ...(language === "en" ? en : zh), ...Object.fromEntries(await Promise.all(areas)) };
+};
+
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 
 afterEach(() => setLanguage("en"));
 
-test("both catalogues have the same keys with the same placeholders", () => {
+test("both catalogues have the same keys with the same placeholders", async () => {
   const shape = (tree: Tree) => leaves(tree).map(([key, text]) => [key, placeholders(text)]);
-  expect(shape(zh)).toEqual(shape(en));
+  expect(shape(await all("zh"))).toEqual(shape(await all("en")));
 });
 
-test("no text is empty", () => {
-  const empty = [...leaves(en), ...leaves(zh)].filter(([, text]) => text.trim() === "");
+test("no text is empty", async () => {
+  const empty = [...leaves(await all("en")), ...leaves(await all("zh"))].filter(
+    ([, text]) => text.trim() === "",
+  );
   expect(empty).toEqual([]);
 });
 
@@ -43,4 +52,11 @@ test("the chosen language is remembered and announced", async () => {
   expect(getLanguage()).toBe("zh");
   expect(preferredLanguage()).toBe("zh");
   expect(document.documentElement.lang).toBe("zh-CN");
+});
+
+test("words that come later come in the language of the moment, and with the next one", async () => {
+  await loadWords("admin");
+  expect(t("admin.name")).toBe("Name");
+  await setLanguage("zh");
+  expect(t("admin.name")).toBe("名称");
 });

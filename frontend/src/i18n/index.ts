@@ -1,6 +1,7 @@
 import dayjs from "dayjs";
 import { useSyncExternalStore } from "react";
 import type { en } from "./en";
+import { type Area, LATER, type LaterWords } from "./later";
 
 /*
  * A catalogue, a look-up and a plural rule: a library would weigh more than all our strings.
@@ -8,12 +9,13 @@ import type { en } from "./en";
  * Never call `t` while a module loads: the catalogue is not there yet.
  */
 export type Language = "en" | "zh";
+export type { Area } from "./later";
 export const LANGUAGES: readonly Language[] = ["en", "zh"];
 
-type English = typeof en;
+type English = typeof en & LaterWords;
 /** The shape every catalogue must have: a missing or a superfluous key does not compile. */
-export type Catalogue = Shape<English>;
-type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+export type Catalogue = Shape<typeof en>;
+export type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 
 type Leaves<T, Path extends string = ""> = {
   [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaves<T[K], `${Path}${K}.`>;
@@ -39,7 +41,9 @@ type Args<K extends Key> = [Params<At<English, K>>] extends [never] ? [] : [valu
 const STORED = "shoal.language";
 const listeners = new Set<() => void>();
 let language: Language = "en";
-let catalogue: Catalogue | null = null;
+let catalogue: Record<string, unknown> = {};
+/** Areas asked for so far: another language brings them too. */
+const wanted = new Set<Area>();
 
 /** Say `key` in the page's language: t("pool.left", { count: 3 }). */
 export function t(key: PlainKey): string;
@@ -68,12 +72,29 @@ function pluralise(text: string, count: unknown): string {
 }
 
 export async function setLanguage(next: Language): Promise<void> {
-  catalogue = next === "zh" ? (await import("./zh")).zh : (await import("./en")).en;
+  const words = next === "zh" ? (await import("./zh")).zh : (await import("./en")).en;
+  const found: Record<string, unknown> = { ...words };
+  // A set also visits what is added while one waits.
+  for (const area of wanted) found[area] = await LATER[area][next]();
+  catalogue = found;
   language = next;
   dayjs.locale(next === "zh" ? "zh-cn" : "en");
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
   localStorage.setItem(STORED, next);
   for (const listener of listeners) listener();
+}
+
+/** Bring the words of these areas before a page says them. */
+export async function loadWords(...areas: readonly Area[]): Promise<void> {
+  for (const area of areas) wanted.add(area);
+  const now = language;
+  const missing = areas.filter((area) => !(area in catalogue));
+  const words = await Promise.all(missing.map((area) => LATER[area][now]()));
+  // Another language, chosen meanwhile, has brought them.
+  if (language !== now) return;
+  missing.forEach((area, index) => {
+    catalogue[area] = words[index];
+  });
 }
 
 /** What was chosen here before, else what the browser prefers. */

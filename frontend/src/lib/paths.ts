@@ -1,3 +1,7 @@
+/** What an administrator runs, each on a page of its own. */
+export type AdminPart =
+  "school" | "campuses" | "departments" | "courses" | "pools" | "lists" | "audit";
+
 /** Every address of the page is spelled here, and nowhere else. */
 export const paths = {
   today: () => "/",
@@ -15,6 +19,8 @@ export const paths = {
   import: (id: number) => `/imports/${id}`,
   approvals: () => "/approvals",
   people: () => "/people",
+  admin: () => "/admin",
+  adminOf: (part: AdminPart) => `/admin/${part}`,
   profile: () => "/profile",
   login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
   register: () => "/register",

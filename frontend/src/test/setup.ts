@@ -1,6 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import { setLanguage } from "@/i18n";
+import { type Area, loadWords, setLanguage } from "@/i18n";
+import { LATER } from "@/i18n/later";
 import { server } from "./server";
 
 configure({ asyncUtilTimeout: 5000 });
@@ -33,6 +34,7 @@ export function setViewport(device: "desktop" | "phone"): void {
 beforeAll(async () => {
   server.listen({ onUnhandledRequest: "error" });
   await setLanguage("en");
+  await loadWords(...(Object.keys(LATER) as Area[]));
 });
 afterEach(() => {
   cleanup();

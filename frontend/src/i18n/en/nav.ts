@@ -11,6 +11,8 @@ export const nav = {
   imports: "Imports",
   approvals: "Approvals",
   people: "People",
+  administration: "Administration",
+  pools: "Pools",
   profile: "Profile",
   more: "More",
   search: "Search",

@@ -11,6 +11,8 @@ export const nav = {
   imports: "导入",
   approvals: "审批",
   people: "员工",
+  administration: "管理",
+  pools: "公海设置",
   profile: "个人设置",
   more: "更多",
   search: "搜索",

@@ -1,0 +1,95 @@
+import { Skeleton, Switch, TextInput } from "@mantine/core";
+import { useForm, type UseFormReturnType } from "@mantine/form";
+import { t } from "@/i18n";
+import { changesOf } from "@/lib/changes";
+import { FormShell } from "@/ui/FormShell";
+import { notify } from "@/ui/notify";
+import { CurrencySelect, ZoneSelect } from "@/ui/PlaceSelects";
+
+import { type EntryFormProps, nameProps, needed } from "./forms";
+import { More } from "./More";
+import { type Campus, type CampusFields, useDefaults, useSaveCampus } from "./queries";
+
+interface Props extends EntryFormProps<Campus> {
+  campus?: Campus | undefined;
+}
+
+type Values = Required<CampusFields>;
+const EMPTY = { code: "", name: "", address: "", phone: "", is_active: true };
+
+export function CampusForm({ campus, ...props }: Props) {
+  const defaults = useDefaults();
+  if (campus) {
+    const { id, ...before } = campus;
+    return <Form key={id} id={id} before={before} {...props} />;
+  }
+  if (!defaults) return <Skeleton height={280} />;
+  return <Form before={{ ...EMPTY, ...defaults }} {...props} />;
+}
+
+interface FormProps extends EntryFormProps<Campus> {
+  id?: number;
+  before: Values;
+}
+
+function Form({ id, before, onDone, onCancel, submitLabel }: FormProps) {
+  const save = useSaveCampus();
+  const form = useForm<Values>({ initialValues: before, validate: { name: needed, code: needed } });
+  async function submit(fields: Values) {
+    const edited = id === undefined ? undefined : { id, changes: changesOf(before, fields) };
+    const saved = await save.mutateAsync({ fields, ...(edited && { edited }) });
+    notify(t(edited ? "admin.saved" : "admin.added", { name: saved.name }));
+    if (!edited) form.reset();
+    onDone(saved);
+  }
+  return (
+    <FormShell
+      form={form}
+      onSubmit={submit}
+      loading={save.isPending}
+      submitError={save.error}
+      submitLabel={submitLabel ?? (id === undefined ? t("admin.campus.add") : t("ui.save"))}
+      draft={`campus.${id ?? "new"}`}
+      onCancel={onCancel}
+    >
+      <Fields form={form} isNew={id === undefined} />
+    </FormShell>
+  );
+}
+
+function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boolean }) {
+  const { code, time_zone: zone, currency } = form.errors;
+  return (
+    <>
+      <TextInput label={t("admin.name")} required maxLength={100} {...nameProps(form)} />
+      <TextInput
+        label={t("admin.campus.address")}
+        maxLength={300}
+        {...form.getInputProps("address")}
+      />
+      <TextInput
+        label={t("admin.campus.phone")}
+        type="tel"
+        maxLength={40}
+        {...form.getInputProps("phone")}
+      />
+      {!isNew && (
+        <Switch
+          label={t("admin.active")}
+          description={t("admin.inUseHint")}
+          {...form.getInputProps("is_active", { type: "checkbox" })}
+        />
+      )}
+      <More open={Boolean(code ?? zone ?? currency)}>
+        <TextInput
+          label={t("admin.code")}
+          description={t("admin.codeHint")}
+          maxLength={40}
+          {...form.getInputProps("code")}
+        />
+        <ZoneSelect label={t("admin.campus.timeZone")} {...form.getInputProps("time_zone")} />
+        <CurrencySelect label={t("admin.campus.currency")} {...form.getInputProps("currency")} />
+      </More>
+    </>
+  );
+}

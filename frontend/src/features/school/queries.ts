@@ -1,0 +1,143 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, idempotent, unwrap } from "@/api/client";
+import { once } from "@/api/once";
+import { campusesQuery, coursesQuery } from "@/api/reference";
+import type { components } from "@/api/schema.gen";
+
+type Schemas = components["schemas"];
+export type Campus = Schemas["Campus"];
+export type Course = Schemas["Course"];
+export type Department = Schemas["Department"];
+export type CampusFields = Schemas["CampusWriteRequest"];
+export type CourseFields = Schemas["CourseWriteRequest"];
+export type DepartmentFields = Schemas["DepartmentWriteRequest"];
+
+export const schoolKeys = {
+  choices: ["choices"] as const,
+  departments: () => [...schoolKeys.choices, "departments", "tree"] as const,
+  leaders: () => ["people", "leaders"] as const,
+};
+
+/** What everybody chooses from has changed; so has what is left to set up. */
+function useRefresh(): () => void {
+  const client = useQueryClient();
+  return () => {
+    for (const shown of [schoolKeys.choices, ["people"], ["setup"]]) {
+      void client.invalidateQueries({ queryKey: shown });
+    }
+  };
+}
+
+interface Saving<Fields> {
+  fields: Fields;
+  /** Of the one that is edited; without them one is added. */
+  edited?: { id: number; changes: Partial<Fields> };
+}
+
+/** Tried again after a lost network, one is added once. */
+export function useSaveCampus() {
+  return useMutation({
+    mutationFn: ({ fields: body, edited }: Saving<CampusFields>) =>
+      edited
+        ? unwrap(
+            api.PATCH("/api/v1/campuses/{id}/", {
+              body: edited.changes,
+              params: { path: { id: edited.id } },
+            }),
+          )
+        : once(`campus.${body.code}`, (key) =>
+            unwrap(
+              api.POST("/api/v1/campuses/", { body, params: { header: { ...idempotent(key) } } }),
+            ),
+          ),
+    onSettled: useRefresh(),
+  });
+}
+
+export function useSaveCourse() {
+  return useMutation({
+    mutationFn: ({ fields: body, edited }: Saving<CourseFields>) =>
+      edited
+        ? unwrap(
+            api.PATCH("/api/v1/courses/{id}/", {
+              body: edited.changes,
+              params: { path: { id: edited.id } },
+            }),
+          )
+        : once(`course.${body.code}`, (key) =>
+            unwrap(
+              api.POST("/api/v1/courses/", { body, params: { header: { ...idempotent(key) } } }),
+            ),
+          ),
+    onSettled: useRefresh(),
+  });
+}
+
+export function useSaveDepartment() {
+  return useMutation({
+    mutationFn: ({ fields: body, edited }: Saving<DepartmentFields>) =>
+      edited
+        ? unwrap(
+            api.PATCH("/api/v1/departments/{id}/", {
+              body: edited.changes,
+              params: { path: { id: edited.id } },
+            }),
+          )
+        : once(`department.${body.parent ?? ""}.${body.name}`, (key) =>
+            unwrap(
+              api.POST("/api/v1/departments/", {
+                body,
+                params: { header: { ...idempotent(key) } },
+              }),
+            ),
+          ),
+    onSettled: useRefresh(),
+  });
+}
+
+/** All departments, each before those below it. */
+export function useDepartments() {
+  return useQuery({
+    queryKey: schoolKeys.departments(),
+    queryFn: async () => {
+      const all: Department[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { page_size: 200, cursor };
+        const page = await unwrap(api.GET("/api/v1/departments/", { params: { query } }));
+        all.push(...page.results);
+        cursor = page.next
+          ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
+          : undefined;
+      } while (cursor);
+      return all;
+    },
+  });
+}
+
+/** Whoever may lead a department. */
+export function useLeaders() {
+  return useQuery({
+    queryKey: schoolKeys.leaders(),
+    queryFn: () => {
+      const query = { state: "active", role: "manager,admin", page_size: 200 };
+      return unwrap(api.GET("/api/v1/employees/", { params: { query } }));
+    },
+    select: (page) => page.results,
+  });
+}
+
+/** Campuses in use, to choose from. */
+export const useCampuses = () => useQuery(campusesQuery);
+
+/** What a new campus or course begins with: as those that are there already. */
+export function useDefaults(): { time_zone: string; currency: string } | undefined {
+  const campuses = useQuery(campusesQuery);
+  const courses = useQuery(coursesQuery);
+  if (campuses.isPending || courses.isPending) return undefined;
+  const campus = campuses.data?.[0];
+  return {
+    time_zone: campus?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    currency: campus?.currency ?? courses.data?.[0]?.currency ?? "CNY",
+  };
+}

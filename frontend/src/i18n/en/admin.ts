@@ -1,0 +1,32 @@
+export const admin = {
+  more: "More",
+  code: "Short code",
+  codeHint: "For spreadsheets and reports; made from the name.",
+  name: "Name",
+  active: "In use",
+  inactive: "Not in use",
+  added: "{name} is added.",
+  saved: "{name} is saved.",
+  inUseHint: "Off: it can no longer be chosen, and stays where it was chosen.",
+  campus: {
+    address: "Address",
+    phone: "Telephone",
+    timeZone: "Time zone",
+    currency: "Currency",
+    add: "Add campus",
+  },
+  department: {
+    parent: "Belongs to",
+    top: "Nothing above it",
+    manager: "Manager",
+    managerHint: "Leads this department and all below it.",
+    campus: "Campus",
+    campusHint: "Where its people work, unless told otherwise for one of them.",
+    add: "Add department",
+  },
+  course: {
+    hours: "Hours",
+    price: "Price",
+    add: "Add course",
+  },
+} as const;

@@ -1,0 +1,3 @@
+export const audit = {
+  title: "Event log",
+} as const;

@@ -1,0 +1,27 @@
+import type { Shape } from ".";
+
+/*
+ * Words of pages that few people open: they come with those pages (app/routes: `withWords`), so that the first load
+ * of all others stays small. A missing key does not compile here either.
+ */
+function area<Words>(
+  en: () => Promise<Words>,
+  zh: () => Promise<Shape<NoInfer<Words>>>,
+): { en: () => Promise<Words>; zh: () => Promise<Shape<Words>> } {
+  return { en, zh };
+}
+
+export const LATER = {
+  admin: area(
+    async () => (await import("./en/admin")).admin,
+    async () => (await import("./zh/admin")).admin,
+  ),
+  audit: area(
+    async () => (await import("./en/audit")).audit,
+    async () => (await import("./zh/audit")).audit,
+  ),
+};
+
+export type Area = keyof typeof LATER;
+/** The English words of every area, for the type of the keys. */
+export type LaterWords = { [A in Area]: Awaited<ReturnType<(typeof LATER)[A]["en"]>> };

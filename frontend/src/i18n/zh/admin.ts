@@ -1,0 +1,32 @@
+export const admin = {
+  more: "更多",
+  code: "简码",
+  codeHint: "用于表格和报表，由名称自动生成。",
+  name: "名称",
+  active: "使用中",
+  inactive: "已停用",
+  added: "已添加“{name}”。",
+  saved: "已保存“{name}”。",
+  inUseHint: "关闭后不能再选择，已选择的地方保持不变。",
+  campus: {
+    address: "地址",
+    phone: "电话",
+    timeZone: "时区",
+    currency: "货币",
+    add: "添加校区",
+  },
+  department: {
+    parent: "上级部门",
+    top: "无上级",
+    manager: "负责人",
+    managerHint: "负责本部门和所有下级部门。",
+    campus: "校区",
+    campusHint: "部门成员的工作地点，个人另有设置的除外。",
+    add: "添加部门",
+  },
+  course: {
+    hours: "课时",
+    price: "价格",
+    add: "添加课程",
+  },
+} as const;
