@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from shoal.common.errors import DomainError
 from shoal.customers.models import Pool
+from shoal.organization.models import Employee
 
 from .models import BUSY, Import, State
 
@@ -59,8 +60,11 @@ class ImportContended(DomainError):
     detail = "The same people are being entered elsewhere all the time; try again."
 
 
-def run_refusal(batch: Import) -> DomainError | None:
-    """Return why nothing may be asked for now, or None."""
+def commit_refusal(batch: Import, by: Employee) -> DomainError | None:
+    """Return why `by`, who sees the import, may not have it go in now, or None (R53)."""
+    # It would create customers with its importer's rights.
+    if batch.created_by_id != by.pk:
+        return NotYourImport()
     if batch.state in BUSY:
         return ImportBusy()
     if batch.state == State.COMMITTED:
@@ -68,9 +72,9 @@ def run_refusal(batch: Import) -> DomainError | None:
     return None
 
 
-def change_refusal(batch: Import) -> DomainError | None:
-    """Return why mapping, choices and pool may not be changed, nor tried dry, or None."""
-    if refusal := run_refusal(batch):
+def change_refusal(batch: Import, by: Employee) -> DomainError | None:
+    """Return why `by` may not change mapping, choices and pool, nor try them dry, or None."""
+    if refusal := commit_refusal(batch, by):
         return refusal
     return ImportBegun() if batch.commit_began_at else None
 

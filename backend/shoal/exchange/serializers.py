@@ -5,14 +5,17 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from shoal.common.errors import DomainError
 from shoal.common.fields import IdField, RefSerializer
 from shoal.common.lists import ListSpec, Ordering
+from shoal.common.schema import RefusalSerializer
 from shoal.customers.masking import scrub
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
 from .filters import IMPORT_FILTERS, ROW_FILTERS
 from .models import Import, Run, State, Verdict
+from .rules import change_refusal, commit_refusal
 from .services.fields import FIELDS
 
 # What a row says of a person without a way to reach them.
@@ -111,12 +114,18 @@ class ImportSummarySerializer(serializers.Serializer):
     finished_at = serializers.DateTimeField(allow_null=True)
 
 
+class ImportRefusalsSerializer(serializers.Serializer):
+    change = RefusalSerializer(allow_null=True, help_text="Of mapping, choices, pool; a dry run.")
+    commit = RefusalSerializer(allow_null=True)
+
+
 class ImportSerializer(ImportSummarySerializer):
     header_row = serializers.IntegerField()
     columns = ColumnSerializer(many=True)
     mapping = serializers.DictField(child=serializers.CharField())
     fields = ImportFieldSerializer(many=True)
     unknown = UnknownSerializer()
+    refusals = ImportRefusalsSerializer()
 
 
 class RowReasonSerializer(serializers.Serializer):
@@ -158,7 +167,15 @@ def shown(batch: Import, viewer: Employee) -> dict[str, Any]:
             for f in FIELDS
         ],
         "unknown": batch.unknown,
+        "refusals": {
+            "change": _no(change_refusal(batch, viewer)),
+            "commit": _no(commit_refusal(batch, viewer)),
+        },
     }
+
+
+def _no(refusal: DomainError | None) -> dict[str, Any] | None:
+    return refusal and refusal.as_refusal()
 
 
 SUMMARY_COLUMNS = (

@@ -55,6 +55,7 @@ def test_an_upload_answers_with_the_proposal(ada, world):
         "created_at": body["created_at"],
         "created_by": {"id": world.ada.pk, "name": "Ada"},
         "finished_at": None,
+        "refusals": {"change": None, "commit": None},
     }
     assert {"code": "name", "label_en": "Name", "label_zh": "姓名", "several": True} in body[
         "fields"

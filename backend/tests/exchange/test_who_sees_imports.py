@@ -47,6 +47,11 @@ def test_only_the_importer_runs_and_changes_an_import(api, world):
             client.patch(f"/imports/{batch.pk}/", {"mapping": {"0": "skip"}}),
         ):
             assert answer.status_code == status
+    refusals = api(world.ada).get(f"/imports/{seen.pk}/").json()["refusals"]
+    assert {name: no["code"] for name, no in refusals.items()} == {
+        "change": "not_your_import",
+        "commit": "not_your_import",
+    }
     assert set(Import.objects.values_list("state", flat=True)) == {"uploaded"}
 
 

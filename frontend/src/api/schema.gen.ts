@@ -1829,6 +1829,7 @@ export interface components {
             };
             fields: components["schemas"]["ImportField"][];
             unknown: components["schemas"]["Unknown"];
+            refusals: components["schemas"]["ImportRefusals"];
         };
         ImportError: {
             code: string;
@@ -1840,6 +1841,11 @@ export interface components {
             label_zh: string;
             /** @description Several columns may be mapped to it. */
             several: boolean;
+        };
+        ImportRefusals: {
+            /** @description Of mapping, choices, pool; a dry run. */
+            change: components["schemas"]["Refusal"] | null;
+            commit: components["schemas"]["Refusal"] | null;
         };
         ImportRow: {
             /** @description Its number in the file. */

@@ -10,10 +10,10 @@ from shoal.activity.services import record
 from shoal.organization.models import Employee
 
 from ..models import Import, Run, State
-from ..rules import change_refusal, run_refusal
+from ..rules import change_refusal, commit_refusal
 from ..tasks import run_import_task
 from .moving import move
-from .uploads import lock_own
+from .uploads import lock_visible
 
 # A task that is not taken up for so long may be lost; another one does no harm.
 QUEUE_PATIENCE = timedelta(minutes=2)
@@ -29,9 +29,9 @@ def ask_for_run(
 
     Raises NotFound, NotYourImport, ImportBusy, ImportCommitted, ImportBegun.
     """
-    batch = lock_own(import_id, by)
-    refused = change_refusal if run == Run.DRY_RUN else run_refusal
-    if refusal := refused(batch):
+    batch = lock_visible(import_id, by)
+    why_not = change_refusal if run == Run.DRY_RUN else commit_refusal
+    if refusal := why_not(batch, by):
         raise refusal
     move(batch, State.QUEUED)
     batch.pending, batch.attempt = run, 0

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from shoal.common import school
 from shoal.customers.normalize import fold, normalize_identity
 
 from ..models import Import
@@ -55,6 +56,7 @@ class RowReader:
         self.headers = _distinct(c["header"] or f"Column {c['index'] + 1}" for c in batch.columns)
         self.fields = [batch.mapping[str(c["index"])] for c in batch.columns]
         self.directory = directory
+        self.region = school.phone_region()
         self.choices = {
             kind: {e["value"]: e["choice"] for e in batch.unknown.get(kind, [])} for kind in LISTED
         }
@@ -79,7 +81,7 @@ class RowReader:
     def _take(self, row: Candidate, code: str, header: str, cell: str) -> bool:
         """Put a cell where its field says; return whether it went there whole."""
         if code in IDENTITIES:
-            return _identify(row, code, header, cell)
+            return _identify(row, code, header, cell, self.region)
         if code == "name":
             row.name = f"{row.name} {cell}".strip()[:NAME_LENGTH]
             return len(cell) <= NAME_LENGTH
@@ -143,10 +145,11 @@ def words_of(kind: str, cell: str, directory: Directory) -> list[str]:
     return [word for part in SEVERAL_COURSES.split(cell) if (word := part.strip())]
 
 
-def _identify(row: Candidate, kind: str, header: str, cell: str) -> bool:
+def _identify(row: Candidate, kind: str, header: str, cell: str, region: str) -> bool:
     cell = plain_number(cell)
-    parts = [cell] if normalize_identity(kind, cell) else SEVERAL_IN_A_CELL.split(cell)
-    found = [value for part in parts if (value := normalize_identity(kind, plain_number(part)))]
+    parts = [cell] if normalize_identity(kind, cell, region) else SEVERAL_IN_A_CELL.split(cell)
+    read = (normalize_identity(kind, plain_number(part), region) for part in parts)
+    found = [value for value in read if value]
     source = identity_source(header) if kind == "external" else ""
     for value in found:
         if (kind, source, value) not in row.identities:

@@ -1,13 +1,13 @@
 """Making the campuses, courses and sources that the importer chose to create (rule R51)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
-from django.utils.text import slugify
 
+from shoal.common import school
+from shoal.common.codes import free_code
 from shoal.customers.normalize import fold
 from shoal.organization.models import Campus, Employee, ListEntry
 from shoal.organization.services.lists import create_entry
@@ -17,7 +17,7 @@ from shoal.teaching.services import create_course
 
 from .choices import CREATABLE, CREATE, SKIP, Unknown, directory_for, may_create
 
-CODE_LENGTH = 40
+NAMELESS = "imported"
 
 
 def create_chosen(unknown: Unknown, *, by: Employee, at: datetime) -> dict[str, Any]:
@@ -43,25 +43,27 @@ def create_chosen(unknown: Unknown, *, by: Employee, at: datetime) -> dict[str, 
 
 
 def _campus(word: str, by: Employee, at: datetime) -> Model:
+    home = school.current()
     fields = {
         "name": word,
-        "code": _free_code(word, Campus.objects.values_list("code", flat=True)),
-        "time_zone": settings.SCHOOL_TIME_ZONE,
-        "currency": settings.SCHOOL_CURRENCY,
+        "code": free_code(word, Campus.objects.values_list("code", flat=True), NAMELESS),
+        "time_zone": home.time_zone,
+        "currency": home.currency,
     }
     return create_campus(fields=fields, by=by, at=at)
 
 
 def _course(word: str, by: Employee, at: datetime) -> Model:
-    code = _free_code(word, Course.objects.values_list("code", flat=True))
-    fields = {"name": word, "code": code, "currency": settings.SCHOOL_CURRENCY}
+    code = free_code(word, Course.objects.values_list("code", flat=True), NAMELESS)
+    fields = {"name": word, "code": code, "currency": school.current().currency}
     return create_course(fields=fields, by=by, at=at)
 
 
 def _source(word: str, by: Employee, at: datetime) -> Model:
     sources = ListEntry.objects.filter(kind=ListEntry.Kind.SOURCE)
-    code = _free_code(word, sources.values_list("code", flat=True))
-    return create_entry(kind=ListEntry.Kind.SOURCE, code=code, label=word, by=by, at=at)
+    code = free_code(word, sources.values_list("code", flat=True), NAMELESS)
+    labels = {"label_en": word, "label_zh": word}
+    return create_entry(kind=ListEntry.Kind.SOURCE, code=code, **labels, by=by, at=at)
 
 
 MAKERS: dict[str, Callable[[str, Employee, datetime], Model]] = {
@@ -69,13 +71,3 @@ MAKERS: dict[str, Callable[[str, Employee, datetime], Model]] = {
     "course": _course,
     "source": _source,
 }
-
-
-def _free_code(word: str, codes: Iterable[str]) -> str:
-    taken = set(codes)
-    base = slugify(word, allow_unicode=True)[: CODE_LENGTH - 4] or "imported"
-    code, number = base, 1
-    while code in taken:
-        number += 1
-        code = f"{base}-{number}"
-    return code

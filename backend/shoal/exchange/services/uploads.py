@@ -15,7 +15,7 @@ from shoal.customers.models import Pool
 from shoal.organization.models import Employee
 
 from ..models import Import
-from ..rules import NotYourImport, change_refusal
+from ..rules import change_refusal
 from .candidates import count_words
 from .choices import choose, directory_for, unknown_words
 from .columns import check_mapping, describe, find_header, merge_mapping
@@ -84,8 +84,8 @@ def change_import(
 
     Raises NotFound, NotYourImport, ImportBusy, ImportCommitted, ImportBegun, Invalid.
     """
-    batch = lock_own(import_id, by)
-    if refusal := change_refusal(batch):
+    batch = lock_visible(import_id, by)
+    if refusal := change_refusal(batch, by):
         raise refusal
     if pool_id is not None:
         batch.pool = _pool(pool_id, by)
@@ -102,15 +102,12 @@ def change_import(
     return batch
 
 
-def lock_own(import_id: int, by: Employee) -> Import:
-    """Return one's own import, locked. Raises NotFound; NotYourImport for one that is only seen:
-    it would create customers with its importer's rights."""
+def lock_visible(import_id: int, by: Employee) -> Import:
+    """Return an import that `by` may see, locked. Raises NotFound."""
     rows = Import.objects.select_for_update(no_key=True, of=("self",)).select_related("pool")
     batch = rows.filter(pk__in=Import.objects.visible_to(by).values("pk"), pk=import_id).first()
     if batch is None:
         raise NotFound()
-    if batch.created_by_id != by.pk:
-        raise NotYourImport()
     return batch
 
 

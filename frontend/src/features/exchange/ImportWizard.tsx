@@ -9,7 +9,6 @@ import { Mapping } from "./Mapping";
 import {
   type Change,
   type Import,
-  isBusy,
   useChangeImport,
   useNewsOf,
   usePools,
@@ -24,7 +23,7 @@ const RowsPanel = lazy(async () => ({ default: (await import("./RowsPanel")).Row
 
 interface Props {
   batch: Import;
-  viewer: { id: number; pools: { id: number; name: string }[]; capabilities: readonly string[] };
+  viewer: { pools: { id: number; name: string }[]; capabilities: readonly string[] };
 }
 
 /** From a file to customers: what its columns mean, what its words mean, the rows' fate, the commit. */
@@ -33,8 +32,7 @@ export function ImportWizard({ batch, viewer }: Props) {
   const change = useChangeImport(batch.id);
   const [param, setParam] = useUrlParam("verdict");
   const verdict = VERDICTS.find((each) => each === param);
-  const own = batch.created_by.id === viewer.id;
-  const fixed = !own || isBusy(batch) || batch.state === "committed";
+  const fixed = batch.refusals.change !== null;
   const onChange = (body: Change) => change.mutate(body);
   return (
     <div className={classes.wizard}>
@@ -53,11 +51,7 @@ export function ImportWizard({ batch, viewer }: Props) {
         onChange={onChange}
       />
       <Mapping batch={batch} fixed={fixed} onChange={onChange} />
-      <RunBar
-        batch={batch}
-        settling={change.isPending}
-        refused={own ? undefined : t("errors.not_your_import")}
-      />
+      <RunBar batch={batch} settling={change.isPending} />
       <Suspense>
         {verdict && batch.counts && (
           <RowsPanel batch={batch} verdict={verdict} onClose={() => setParam(undefined)} />

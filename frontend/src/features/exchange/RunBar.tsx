@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { say, t } from "@/i18n";
 import { paths } from "@/lib/paths";
+import { refusalText } from "@/ui/errorText";
 import { RefusableButton } from "@/ui/RefusableButton";
 import classes from "./imports.module.css";
 import { type Import, isBusy, type Run, useRun } from "./queries";
@@ -10,21 +11,23 @@ import { number, stateText } from "./words";
 
 interface Props {
   batch: Import;
-  /** Why the viewer may not run it. */
-  refused: string | undefined;
   /** A change is on its way: the run must not overtake it. */
   settling: boolean;
 }
 
 /** What happens next, always in sight: check, commit naming the consequence, progress, result. */
-export function RunBar({ batch, refused, settling }: Props) {
+export function RunBar({ batch, settling }: Props) {
   const run = useRun(batch.id);
+  const refused = {
+    "dry-run": refusalText(batch.refusals.change),
+    commit: refusalText(batch.refusals.commit),
+  };
   if (isBusy(batch)) return <Running batch={batch} />;
   const button = (what: Run, text: string, options: { primary: boolean; reason?: string }) => (
     <RefusableButton
       variant={options.primary ? "filled" : "default"}
       loading={run.isPending || settling}
-      disabledReason={refused ?? options.reason}
+      disabledReason={refused[what] ?? options.reason}
       onClick={() => run.mutate(what)}
     >
       {text}
@@ -42,14 +45,14 @@ export function RunBar({ batch, refused, settling }: Props) {
   }
   if (!counts) {
     return (
-      <Bar title={t("imports.next")} hint={refused ?? t("imports.nextHint")}>
+      <Bar title={t("imports.next")} hint={refused["dry-run"] ?? t("imports.nextHint")}>
         {button("dry-run", t("imports.check"), { primary: true })}
       </Bar>
     );
   }
   const nothing = counts.new === 0 ? t("imports.nothingNew") : undefined;
   return (
-    <Bar title={t("imports.ready")} hint={refused ?? nothing ?? t("imports.consequence")}>
+    <Bar title={t("imports.ready")} hint={refused.commit ?? nothing ?? t("imports.consequence")}>
       {button("dry-run", t("imports.checkAgain"), { primary: false })}
       {button(
         "commit",

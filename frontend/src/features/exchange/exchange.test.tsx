@@ -47,11 +47,12 @@ const batch: Import = {
     intent: [],
     consultant: [],
   },
+  refusals: { change: null, commit: null },
 };
-const ada = { id: 1, pools: [{ id: 1, name: "Public pool" }], capabilities: ["organization.edit"] };
+const ada = { pools: [{ id: 1, name: "Public pool" }], capabilities: ["organization.edit"] };
 const page = (results: object[]) => HttpResponse.json({ next: null, previous: null, results });
 
-async function wizard(shown = batch, viewer = ada) {
+async function wizard(shown = batch) {
   const sent = vi.fn();
   server.use(
     http.get("*/api/v1/pools/", () => HttpResponse.json([])),
@@ -68,7 +69,7 @@ async function wizard(shown = batch, viewer = ada) {
       return HttpResponse.json(shown);
     }),
   );
-  const screenful = await show(<ImportWizard batch={shown} viewer={viewer} />);
+  const screenful = await show(<ImportWizard batch={shown} viewer={ada} />);
   return { ...screenful, sent };
 }
 
@@ -106,8 +107,9 @@ test("an unknown word is mapped by its id, or added by who may add", async () =>
   expect(screen.getByRole("option", { name: "add “East” as new" })).toBeTruthy();
 });
 
-test("who uploaded it runs it; others see it and are told why they may not", async () => {
-  await wizard(batch, { ...ada, id: 2 });
+test("who may not run it sees it and is told why", async () => {
+  const no = { code: "not_your_import", detail: "Only who uploaded the file may run it." } as const;
+  await wizard({ ...batch, refusals: { change: no, commit: no } });
   const commit = screen.getByRole("button", { name: /^Import 1,747/ });
   expect(commit.getAttribute("aria-disabled")).toBe("true");
   expect(screen.getAllByText(/Only who uploaded the file/).length).toBeGreaterThan(0);
