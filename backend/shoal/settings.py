@@ -18,9 +18,10 @@ SPA_DIST = Path(env("SPA_DIST", default=str(BASE_DIR.parent / "frontend" / "dist
 
 # --- secrets ------------------------------------------------------------------------------------
 _secrets = load_or_create_secrets(DATA_DIR / "secrets.json")
-SECRET_KEY = env("SECRET_KEY", default=_secrets["secret_key"])
+# Given but empty is not given: compose files hand on what nobody set.
+SECRET_KEY = env("SECRET_KEY", default="") or _secrets["secret_key"]
 # kid -> key; the first signs, all verify: room for two while keys are turned over.
-JWT_KEYS = {"1": env("JWT_KEY", default=_secrets["jwt_key"])}
+JWT_KEYS = {"1": env("JWT_KEY", default="") or _secrets["jwt_key"]}
 if previous := env("JWT_KEY_PREVIOUS", default=""):
     JWT_KEYS["0"] = previous
 
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "shoal.common.middleware.RequestIdMiddleware",
+    "shoal.common.middleware.ObserveMiddleware",
     "shoal.common.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -108,6 +110,18 @@ if _database["ENGINE"].endswith("sqlite3"):
         "NAME": str(DATA_DIR / f"{env('TEST_NAME', default='test_shoal')}.sqlite3")
     }
 DATABASES = {"default": _database}
+# Where several processes count together; without it each counts in its own memory.
+CACHE_URL = env("CACHE_URL", default="")
+if CACHE_URL:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": "shoal",
+            # It only counts: an answer may not wait for it.
+            "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+        }
+    }
 TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 
 # --- people -------------------------------------------------------------------------------------
@@ -207,12 +221,19 @@ TEMPLATES = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
 
+# --- what is seen from outside ------------------------------------------------------------------
+ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
+METRICS_DIR = Path(env("METRICS_DIR", default=str(DATA_DIR / "metrics")))
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "shoal.common.logs.JsonLineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-    # A refused request is the caller's affair; it warns of each.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # A refused request is the caller's affair; it warns of each.
+        "django.request": {"level": "ERROR"},
+        "shoal.access": {"level": "INFO"},
+    },
 }

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
-from shoal.common import health, pages
+from shoal.common import health, metrics, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("shoal.organization.urls")),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/redoc/redoc.js", pages.redoc_script),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", metrics.metrics),
     # Whatever is no API and no file is a page of the SPA.
     re_path(r"^(?!api/|static/)(?P<path>.*)$", pages.spa),
 ]

@@ -1,12 +1,19 @@
-"""Request ids and security headers; nothing here writes to the database."""
+"""Request ids, figures and log lines, security headers; nothing here writes to the database."""
 
+import logging
 import re
 import uuid
 from collections.abc import Callable
+from functools import cache
+from time import perf_counter
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from . import metrics
 from .request_id import current_request_id
+
+access_log = logging.getLogger("shoal.access")
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -39,6 +46,48 @@ class RequestIdMiddleware:
             current_request_id.reset(token)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
+
+
+class ObserveMiddleware:
+    """Counts and times each request, and writes a line of it where ACCESS_LOG asks for them."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        began = perf_counter()
+        response = self.get_response(request)
+        seconds = perf_counter() - began
+        route = route_of(request)
+        metrics.count_request(request.method or "", route, response.status_code, seconds)
+        if settings.ACCESS_LOG:
+            write_line(request, route, response.status_code, seconds)
+        return response
+
+
+def write_line(request: HttpRequest, route: str, status: int, seconds: float) -> None:
+    """The route's pattern stands for the path; what callers send is not in the line."""
+    # The views' framework leaves there whom a token named; nobody else sets them.
+    user, session = getattr(request, "user", None), getattr(request, "auth", None)
+    fields = {
+        "method": request.method, "route": route, "status": status,
+        "ms": round(seconds * 1000, 1), "user": getattr(user, "pk", None),
+        "session": getattr(session, "kind", None),
+    }  # fmt: skip
+    access_log.info("request", extra={"fields": fields})
+
+
+def route_of(request: HttpRequest) -> str:
+    """Return the pattern of the address, as in `/api/v1/pools/{pk}/`, or "(none)"."""
+    match = request.resolver_match
+    return _readable(match.route) if match else "(none)"
+
+
+@cache
+def _readable(route: str) -> str:
+    if route.startswith("^"):
+        return "(page)"
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
 
 
 class SecurityHeadersMiddleware:

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from shoal.common import guards, health, pages
+from shoal.common import guards, health, heartbeat, pages
 
 
 @pytest.fixture
@@ -108,12 +110,30 @@ def test_healthz_asks_nothing(client, django_assert_num_queries):
 
 
 def test_readyz_when_all_is_well(client, db):
+    heartbeat.beat(heartbeat.WORKER, timezone.now())
+    heartbeat.beat(heartbeat.TICKS, timezone.now())
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json() == {
         "status": "ready",
-        "checks": {"database": "ok", "migrations": "ok", "guards": "ok", "worker": "ok"},
+        "checks": {
+            "database": "ok",
+            "migrations": "ok",
+            "guards": "ok",
+            "worker": "ok",
+            "ticks": "ok",
+        },
     }
+
+
+def test_readyz_tells_who_was_not_heard_of_and_is_ready_all_the_same(client, db, clock):
+    heartbeat.beat(heartbeat.WORKER, timezone.now())
+    clock.shift(61)
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json()["status"] == "ready"
+    checks = response.json()["checks"]
+    assert (checks["worker"], checks["ticks"]) == ("silent", "silent")
 
 
 def test_readyz_misses_a_guard(client, db):
@@ -149,15 +169,14 @@ def test_readyz_without_a_database(client, monkeypatch):
 
 
 def test_readyz_tells_of_a_worker_that_is_behind(client, db, clock):
-    from django.utils import timezone
-    from django_tasks_db.models import DBTaskResult
-
     DBTaskResult.objects.create(
         task_path="x", args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
         queue_name="default", run_after=timezone.now(),
     )  # fmt: skip
+    heartbeat.beat(heartbeat.WORKER, timezone.now())
     assert client.get("/readyz").json()["checks"]["worker"] == "ok"
     clock.shift(61)
+    heartbeat.beat(heartbeat.WORKER, timezone.now())
     response = client.get("/readyz")
     assert (response.status_code, response.json()["checks"]["worker"]) == (200, "behind")
 

@@ -14,7 +14,7 @@ from .tables import BLOCKS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # Not ours to answer by role: pages, schema, health (tests/common) and the SPA.
-OPEN_PAGES = re.compile(r"^(api/(schema|docs|redoc)|healthz|readyz|static|\^|$|<)")
+OPEN_PAGES = re.compile(r"^(api/(schema|docs|redoc)|healthz|readyz|metrics|static|\^|$|<)")
 
 
 def routes() -> Iterator[tuple[str, frozenset[str]]]:
