@@ -1,4 +1,5 @@
 import { VisuallyHidden } from "@mantine/core";
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from "react";
 import { t } from "@/i18n";
 import classes from "./DataTable.module.css";
 import { opens } from "./opens";
@@ -8,37 +9,63 @@ import { useVirtualRows } from "./useVirtualRows";
 const USUAL_HEIGHT = 88;
 
 export function CardList<Row>(props: TableProps<Row> & { rows: Row[] }) {
-  const { rows, rowId, changed, onOpen } = props;
-  const { list, virtual, items, scrollMargin } = useVirtualRows(props.query, USUAL_HEIGHT);
+  const { query, rows, rowId, changed, onOpen } = props;
+  const { list, drawn, height, measure } = useVirtualRows({
+    query,
+    rows,
+    rowId,
+    usualHeight: USUAL_HEIGHT,
+  });
   return (
-    <div ref={list} className={classes.waiting} data-waiting={props.query.isPlaceholderData}>
-      <div
-        role="list"
-        aria-label={props.label}
-        className={classes.body}
-        style={{ height: virtual.getTotalSize() }}
-      >
-        {items.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          const isChanged = changed?.has(rowId(row));
-          return (
-            <div
-              key={rowId(row)}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              role="listitem"
-              className={classes.card}
-              data-changed={isChanged}
-              style={{ transform: `translateY(${item.start - scrollMargin}px)` }}
-              onClick={(event) => opens(event) && onOpen?.(row)}
-            >
-              {isChanged && <VisuallyHidden>{t("ui.changed")}</VisuallyHidden>}
-              {props.renderCard(row)}
-            </div>
-          );
-        })}
+    <div ref={list} className={classes.waiting} data-waiting={query.isPlaceholderData}>
+      <div role="list" aria-label={props.label} className={classes.body} style={{ height: height }}>
+        {drawn.map(({ row, start }) => (
+          <Card
+            key={rowId(row)}
+            id={rowId(row)}
+            start={start}
+            changed={changed?.has(rowId(row)) ?? false}
+            onMeasure={measure}
+            onClick={(event) => opens(event) && onOpen?.(row)}
+          >
+            {props.renderCard(row)}
+          </Card>
+        ))}
       </div>
+    </div>
+  );
+}
+
+interface CardProps {
+  id: number;
+  start: number;
+  changed: boolean;
+  onMeasure: (id: number, element: HTMLElement) => void;
+  onClick: (event: MouseEvent<HTMLElement>) => void;
+  children: ReactNode;
+}
+
+function Card({ id, start, changed, onMeasure, onClick, children }: CardProps) {
+  const card = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = card.current;
+    if (!element) return;
+    onMeasure(id, element);
+    const observer = new ResizeObserver(() => onMeasure(id, element));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [id, onMeasure]);
+  return (
+    <div
+      ref={card}
+      role="listitem"
+      className={classes.card}
+      data-changed={changed}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={onClick}
+    >
+      {changed && <VisuallyHidden>{t("ui.changed")}</VisuallyHidden>}
+      {children}
     </div>
   );
 }

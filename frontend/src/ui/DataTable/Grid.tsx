@@ -1,4 +1,4 @@
-import { useCallback, useRef } from "react";
+import { useRef } from "react";
 import classes from "./DataTable.module.css";
 import { GridHeader } from "./GridHeader";
 import { GridRow } from "./GridRow";
@@ -9,14 +9,19 @@ import { useVirtualRows } from "./useVirtualRows";
 const ROW_HEIGHT = 36;
 
 export function Grid<Row>(props: TableProps<Row> & { rows: Row[] }) {
-  const { rows, columns, rowId, selection, onOpen, changed } = props;
-  const { list, virtual, items, scrollMargin } = useVirtualRows(props.query, ROW_HEIGHT);
-  const at = useCallback((index: number) => rows[index], [rows]);
+  const { query, rows, columns, rowId, selection, onOpen, changed } = props;
+  const { list, drawn, height, scrollTo } = useVirtualRows({
+    query,
+    rows,
+    rowId,
+    usualHeight: ROW_HEIGHT,
+  });
+  const at = (index: number) => rows[index];
   const body = useRef<HTMLDivElement>(null);
   const keys = useGridKeys({
     body,
     count: rows.length,
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo,
     onOpen: (index) => withRow(at(index), onOpen),
     onToggle: (index) => withRow(at(index), (row) => selection?.toggle(rowId(row))),
   });
@@ -27,32 +32,25 @@ export function Grid<Row>(props: TableProps<Row> & { rows: Row[] }) {
     <div
       role="grid"
       aria-label={props.label}
-      aria-rowcount={props.query.hasNextPage ? -1 : rows.length + 1}
+      aria-rowcount={query.hasNextPage ? -1 : rows.length + 1}
       aria-multiselectable={selection ? true : undefined}
       className={classes.grid}
-      data-waiting={props.query.isPlaceholderData}
+      data-waiting={query.isPlaceholderData}
       onKeyDown={keys.onKeyDown}
     >
       <GridHeader {...props} template={template} />
       <div ref={list}>
-        <div
-          ref={body}
-          role="rowgroup"
-          className={classes.body}
-          style={{ height: virtual.getTotalSize() }}
-        >
-          {items.map((item) => {
-            const row = at(item.index);
-            if (row === undefined) return null;
+        <div ref={body} role="rowgroup" className={classes.body} style={{ height: height }}>
+          {drawn.map(({ row, index, start }) => {
             const id = rowId(row);
             return (
               <GridRow
                 key={id}
                 row={row}
-                index={item.index}
+                index={index}
                 columns={columns}
-                style={{ ...template, transform: `translateY(${item.start - scrollMargin}px)` }}
-                active={item.index === keys.active}
+                style={{ ...template, transform: `translateY(${start}px)` }}
+                active={index === keys.active}
                 changed={changed?.has(id) ?? false}
                 selected={selection ? selection.ids.has(id) : undefined}
                 onToggle={() => selection?.toggle(id)}
