@@ -190,6 +190,8 @@ SPECTACULAR_SETTINGS = {
         "EmployeeState": "shoal.organization.models.EmployeeState.values",
         "ImportState": "shoal.exchange.models.State",
         "Intent": "shoal.customers.models.Intent.values",
+        "SetupStep": "shoal.organization.checklist.STEPS",
+        "PoolPresetCode": "shoal.customers.presets.CODES",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

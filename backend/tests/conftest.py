@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test.utils import setup_databases, teardown_databases
 
+from shoal.common import school
 from shoal.organization.models import Employee
 
 from . import world as world_module
@@ -30,6 +31,12 @@ def django_db_setup(
 @pytest.fixture(scope="session", autouse=True)
 def _password_hash() -> None:
     world_module.PASSWORD_HASH = make_password(PASSWORD)
+
+
+@pytest.fixture(autouse=True)
+def _settled_region(monkeypatch: Any) -> None:
+    """As in a process that has met the school's first customer; None: as before that."""
+    monkeypatch.setattr(school, "_home", "CN")
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from shoal.common.models import School
 from shoal.customers.models import Customer, Identity, OwnershipSpell, Pool, Reason
 from shoal.customers.normalize import name_sort
 from shoal.organization.models import Campus, Department, Employee, EmployeeState
@@ -93,6 +94,7 @@ class World:
     python: Course = field(init=False)
 
     def __post_init__(self) -> None:
+        School.objects.update(name="Ningbo school", set_up_at=NOW - timedelta(days=400))
         zone = {"time_zone": "Asia/Shanghai", "currency": "CNY"}
         self.east = Campus.objects.create(code="east", name="East", **zone)
         self.west = Campus.objects.create(code="west", name="West", **zone)

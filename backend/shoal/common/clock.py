@@ -3,8 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
+
+from . import school
 
 
 def now() -> datetime:
@@ -12,7 +13,8 @@ def now() -> datetime:
 
 
 def zone_of(name: str | None) -> ZoneInfo:
-    return ZoneInfo(name or settings.SCHOOL_TIME_ZONE)
+    """Return the zone of an IANA name; without one the school's, which costs a statement."""
+    return ZoneInfo(name or school.time_zone())
 
 
 def start_of_day(at: datetime, zone: ZoneInfo) -> datetime:

@@ -1,4 +1,4 @@
-"""Tables that know no domain: stored answers, attempt counters, signs of life."""
+"""Tables that know no domain: the school, stored answers, attempt counters, signs of life."""
 
 from django.db import models
 
@@ -34,3 +34,29 @@ class Heartbeat(models.Model):
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()
+
+
+class School(models.Model):
+    """The school itself: one row, laid down by a migration. Read it by `shoal.common.school`.
+
+    What it says about time, money and phone numbers are defaults where no campus says it.
+    """
+
+    class Language(models.TextChoices):
+        ENGLISH = "en"
+        CHINESE = "zh"
+
+    name = models.CharField(max_length=100, default="", blank=True)
+    time_zone = models.CharField(max_length=60)
+    currency = models.CharField(max_length=3)
+    language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    phone_region = models.CharField(max_length=2)
+    set_up_at = models.DateTimeField(null=True)
+    checklist_closed_at = models.DateTimeField(null=True)
+    # Settled by the first price and by the first customer: from then on they stay as they are.
+    currency_settled = models.BooleanField(default=False)
+    phone_region_settled = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_school")]

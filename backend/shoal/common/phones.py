@@ -3,19 +3,21 @@
 import unicodedata
 
 import phonenumbers
-from django.conf import settings
+
+from . import school
 
 
-def normalize_phone(text: str) -> str | None:
+def normalize_phone(text: str, region: str | None = None) -> str | None:
     """Return `text` as E.164 ("+8613812345678"), or None if it is no valid number.
 
-    Without a country code it is one of settings.PHONE_REGION. Also takes the country code
-    without its plus ("8613812345678") and numbers that a spreadsheet turned into "1.38e10".
+    Without a country code it is one of `region`, else of the school's. Also takes the country
+    code without its plus ("8613812345678") and numbers that a spreadsheet turned into "1.38e10".
     """
+    region = region or school.phone_region()
     cleaned = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
     for candidate in (cleaned, f"+{cleaned}"):
         try:
-            number = phonenumbers.parse(candidate, settings.PHONE_REGION)
+            number = phonenumbers.parse(candidate, region)
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):

@@ -6,10 +6,14 @@ class CustomersConfig(AppConfig):
     label = "customers"
 
     def ready(self) -> None:
-        from shoal.organization import profile
+        from shoal.organization import checklist, profile
 
         from . import guards  # noqa: F401
+        from .models import Customer, Pool
         from .querysets import held_count, pools_of
 
         profile.provide_pools(pools_of)
         profile.provide_held(held_count)
+        # Whoever has looked at the policy has saved one.
+        checklist.provide_step("pool", Pool.objects.filter(is_default=True, version__gt=1).all)
+        checklist.provide_step("customers", Customer.objects.living)

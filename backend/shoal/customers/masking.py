@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
-from django.conf import settings
+
+from shoal.common import school
 
 HIDDEN = "***"
 VISIBLE = 4
@@ -52,7 +53,7 @@ def visible_tail(kind: str, value: str) -> str:
 
 def national(e164: str) -> str:
     """Return a phone number without the country code of home."""
-    return e164.removeprefix(_home_prefix())
+    return e164.removeprefix(_prefix_of(school.phone_region()))
 
 
 def scrub(text: str, known: Iterable[str] = ()) -> str:
@@ -135,6 +136,6 @@ def _fold_sign(sign: str) -> str:
     return folded if len(folded) == 1 else sign
 
 
-@cache
-def _home_prefix() -> str:
-    return f"+{phonenumbers.country_code_for_region(settings.PHONE_REGION)}"
+@lru_cache(maxsize=8)
+def _prefix_of(region: str) -> str:
+    return f"+{phonenumbers.country_code_for_region(region)}"

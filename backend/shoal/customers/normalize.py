@@ -28,16 +28,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
-def normalize_identity(kind: str, value: str) -> str | None:
+def normalize_identity(kind: str, value: str, region: str | None = None) -> str | None:
     """Return `value` in the one spelling of its kind, or None if it cannot be one.
 
-    Phone: E.164. WeChat: case folded. QQ: 5 to 12 digits. E-mail: lower case. External ids
-    belong to another system and are trimmed only.
+    Phone: E.164, of `region` (else the school's) where it has no country code. WeChat: case
+    folded. QQ: 5 to 12 digits. E-mail: lower case. External ids belong to another system and
+    are trimmed only.
     """
     if len(value) > VALUE_LENGTH:
         return None
     if kind == "phone":
-        return normalize_phone(value)
+        return normalize_phone(value, region)
     if kind == "external":
         return value.strip() or None
     # A spreadsheet writes whole numbers as "123456.0".

@@ -11,6 +11,7 @@ urlpatterns = [
     path("pool/claim/", pool.PoolCommandViewSet.as_view({"post": "claim"})),
     path("pool/claim-next/", pool.PoolCommandViewSet.as_view({"post": "claim_next"})),
     path("pools/", pool.PoolViewSet.as_view({"get": "list", "post": "create"})),
+    path("pools/presets/", pool.PoolViewSet.as_view({"get": "presets"})),
     path(
         "pools/<int:pk>/", pool.PoolViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
     ),

@@ -6,12 +6,17 @@ from .views.login import BrowserLoginViewSet, RegistrationViewSet, TokenViewSet
 from .views.me import MeViewSet, SessionViewSet
 from .views.people import EmployeeViewSet
 from .views.places import CampusViewSet, DepartmentViewSet, ListEntryViewSet
+from .views.setup import SchoolViewSet, SetupViewSet
 
 browser, employee = BrowserLoginViewSet.as_view, EmployeeViewSet.as_view
 READ_ADD: dict[str, Any] = {"get": "list", "post": "create"}
 READ_EDIT: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("setup/", SetupViewSet.as_view({"get": "show", "post": "begin"})),
+    path("setup/check/", SetupViewSet.as_view({"post": "check"})),
+    path("setup/checklist/", SetupViewSet.as_view({"post": "checklist"})),
+    path("school/", SchoolViewSet.as_view(READ_EDIT)),
     path("auth/register/", RegistrationViewSet.as_view({"get": "choices", "post": "register"})),
     path("auth/login/", browser({"post": "login"})),
     path("auth/refresh/", browser({"post": "refresh"})),

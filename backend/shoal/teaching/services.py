@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from shoal.activity.services import record
+from shoal.common import school
 from shoal.common.errors import Invalid, NotFound
 from shoal.common.integrity import taken
 from shoal.common.money import to_minor
@@ -20,6 +21,7 @@ def create_course(*, fields: dict[str, Any], by: Employee, at: datetime) -> Cour
     """`fields["price"]` is a Decimal in `currency`. Raises Invalid."""
     course = Course(**{k: v for k, v in fields.items() if k != "price"})
     course.price = _minor(fields.get("price"), course.currency)
+    _settle_currency(course)
     with taken({"code": "code"}):
         course.save(force_insert=True)
     record("course.created", subject=course, actor=by, at=at)
@@ -39,10 +41,16 @@ def edit_course(*, course_id: int, changes: dict[str, Any], by: Employee, at: da
             setattr(course, name, value)
     if "price" in changes:
         course.price = _minor(changes["price"], course.currency)
+    _settle_currency(course)
     with taken({"code": "code"}):
         course.save(update_fields=list(changes))
     record("course.edited", subject=course, actor=by, at=at, fields=sorted(changes))
     return course
+
+
+def _settle_currency(course: Course) -> None:
+    if course.price is not None:
+        school.settle("currency")  # R62
 
 
 def _minor(price: Decimal | None, currency: str) -> int | None:

@@ -668,6 +668,26 @@ export interface paths {
         patch: operations["departments_partial_update"];
         trace?: never;
     };
+    "/api/v1/departments/{id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a department that nothing refers to
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["departments_remove_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees/": {
         parameters: {
             query?: never;
@@ -1069,7 +1089,51 @@ export interface paths {
          */
         get: operations["lists_list"];
         put?: never;
+        /**
+         * Add an entry
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["lists_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{kind}/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change labels, or switch it on or off; its code never changes
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["lists_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/lists/{kind}/order/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a list into another order
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["lists_order_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1184,6 +1248,114 @@ export interface paths {
         patch: operations["pools_partial_update"];
         trace?: never;
     };
+    "/api/v1/pools/presets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the policies to begin with; PATCH pools/{id}/ takes the fields of one
+         * @description The pools themselves. Everybody reads those they belong to; admins edit.
+         */
+        get: operations["pools_presets_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/school/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The school
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["school_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit the school
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["school_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/setup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the school waits to be set up; for administrators, what it lacks
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["setup_retrieve"];
+        put?: never;
+        /**
+         * Set the school up, with its first administrator
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["setup_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look whether a set-up link is good
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["setup_check_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/checklist/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide the list of what is not set up yet, or show it again
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["setup_checklist_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/today/": {
         parameters: {
             query?: never;
@@ -1295,7 +1467,8 @@ export interface components {
             is_active?: boolean;
         };
         /**
-         * @description * `customers.assign` - customers.assign
+         * @description * `audit.view` - audit.view
+         *     * `customers.assign` - customers.assign
          *     * `customers.check_duplicates` - customers.check_duplicates
          *     * `customers.create` - customers.create
          *     * `customers.delete` - customers.delete
@@ -1316,7 +1489,7 @@ export interface components {
          *     * `pools.edit` - pools.edit
          * @enum {string}
          */
-        CapabilitiesEnum: "customers.assign" | "customers.check_duplicates" | "customers.create" | "customers.delete" | "customers.edit" | "customers.release" | "customers.restore" | "customers.status" | "customers.view" | "employees.approve" | "employees.manage" | "follow_ups.log" | "follow_ups.view" | "imports.run" | "organization.edit" | "plans.edit" | "pool.claim" | "pool.view" | "pools.edit";
+        CapabilitiesEnum: "audit.view" | "customers.assign" | "customers.check_duplicates" | "customers.create" | "customers.delete" | "customers.edit" | "customers.release" | "customers.restore" | "customers.status" | "customers.view" | "employees.approve" | "employees.manage" | "follow_ups.log" | "follow_ups.view" | "imports.run" | "organization.edit" | "plans.edit" | "pool.claim" | "pool.view" | "pools.edit";
         /** @description What is typed so far; a contact that is not complete yet finds nothing. */
         CheckDuplicatesRequest: {
             /** @default  */
@@ -1331,6 +1504,9 @@ export interface components {
              * @description The customer being edited.
              */
             exclude?: number | null;
+        };
+        ChecklistRequest: {
+            hidden: boolean;
         };
         ClaimNextRequest: {
             /** Format: int64 */
@@ -1348,13 +1524,6 @@ export interface components {
          * @enum {string}
          */
         ClassTypeEnum: "weekday" | "weekend" | "evening" | "online";
-        /**
-         * @description * `nothing_identifies` - nothing_identifies
-         *     * `duplicate_in_file` - duplicate_in_file
-         *     * `duplicate_customer` - duplicate_customer
-         * @enum {string}
-         */
-        CodeEnum: "nothing_identifies" | "duplicate_in_file" | "duplicate_customer";
         Column: {
             index: number;
             header: string;
@@ -1569,6 +1738,8 @@ export interface components {
             parent: components["schemas"]["Ref"] | null;
             manager: components["schemas"]["Ref"] | null;
             campus: components["schemas"]["Ref"] | null;
+            /** @description For who edits them. */
+            refusals?: components["schemas"]["DepartmentRefusals"];
         };
         DepartmentPage: {
             /** Format: uri */
@@ -1577,6 +1748,9 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Department"][];
             total?: components["schemas"]["Total"];
+        };
+        DepartmentRefusals: {
+            remove: components["schemas"]["Refusal"] | null;
         };
         DepartmentWriteRequest: {
             name: string;
@@ -1622,6 +1796,8 @@ export interface components {
             reject: components["schemas"]["Refusal"] | null;
             suspend: components["schemas"]["Refusal"] | null;
             resume: components["schemas"]["Refusal"] | null;
+            place: components["schemas"]["Refusal"] | null;
+            reset_link: components["schemas"]["Refusal"] | null;
         };
         /**
          * @description * `pending` - pending
@@ -1650,12 +1826,31 @@ export interface components {
          */
         EndReasonEnum: "created" | "imported" | "claimed" | "assigned" | "released" | "recycled" | "handed_over" | "merged" | "unmerged" | "deleted" | "restored" | "import_undone";
         /** @enum {string} */
-        ErrorCode: "already_claimed" | "already_enrolled" | "already_theirs" | "bad_request" | "busy" | "cooling_off" | "daily_claim_limit_reached" | "deleted" | "department_cycle" | "department_too_deep" | "do_not_contact" | "duplicate_customer" | "foreign_origin" | "fresh_hold" | "grants_sales_only" | "guardian_deleted" | "guardian_is_student" | "has_students" | "held_apart" | "holding_limit_reached" | "idempotency_key_reused" | "identity_taken" | "import_begun" | "import_busy" | "import_committed" | "import_contended" | "importer_may_not" | "internal_error" | "invalid" | "invalid_cursor" | "last_admin" | "login_failed" | "malformed_json" | "method_not_allowed" | "no_further_status" | "not_an_appointment" | "not_claimable" | "not_deleted" | "not_found" | "not_held" | "not_in_your_scope" | "not_logged_in" | "not_the_author" | "not_yet_due" | "not_your_import" | "not_yours" | "not_yourself" | "nothing_to_claim" | "only_own_of_today" | "outside_your_scope" | "plan_closed" | "precondition_required" | "restore_too_late" | "role_may_not" | "session_ended" | "stale" | "status_move_refused" | "throttled" | "too_large" | "unknown_filter" | "unknown_reason" | "unreadable_file" | "unsupported_media_type" | "wrong_password" | "wrong_state";
+        ErrorCode: "already_claimed" | "already_enrolled" | "already_set_up" | "already_theirs" | "bad_request" | "busy" | "cooling_off" | "daily_claim_limit_reached" | "deleted" | "department_cycle" | "department_in_use" | "department_too_deep" | "do_not_contact" | "duplicate_customer" | "entry_needed" | "foreign_origin" | "fresh_hold" | "grants_sales_only" | "guardian_deleted" | "guardian_is_student" | "has_students" | "held_apart" | "holding_limit_reached" | "idempotency_key_reused" | "identity_taken" | "import_begun" | "import_busy" | "import_committed" | "import_contended" | "importer_may_not" | "internal_error" | "invalid" | "invalid_cursor" | "invitation_closed" | "last_admin" | "link_void" | "login_failed" | "malformed_json" | "method_not_allowed" | "no_further_status" | "not_an_appointment" | "not_claimable" | "not_deleted" | "not_found" | "not_held" | "not_in_your_scope" | "not_logged_in" | "not_the_author" | "not_yet_due" | "not_your_import" | "not_yours" | "not_yourself" | "nothing_to_claim" | "only_own_of_today" | "outside_your_scope" | "plan_closed" | "precondition_required" | "resets_sales_only" | "restore_too_late" | "role_may_not" | "school_fixed" | "session_ended" | "stale" | "status_move_refused" | "throttled" | "too_large" | "unknown_filter" | "unknown_reason" | "unreadable_file" | "unsupported_media_type" | "wrong_password" | "wrong_state";
         FieldProblem: {
             pointer: string;
             code: string;
             detail: string;
         };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        FirstAdminRequest: {
+            /** @description Letters, digits and . _ - ; capitals do not matter. */
+            username: string;
+            /** @description 12 or more characters; none that many people use. */
+            password: string;
+            display_name: string;
+            email?: string;
+        };
+        FirstEmployee: {
+            id: number;
+            username: string;
+        };
+        /**
+         * @description * `currency` - currency
+         *     * `phone_region` - phone_region
+         * @enum {string}
+         */
+        FixedEnum: "currency" | "phone_region";
         FollowUp: {
             id: number;
             customer: components["schemas"]["Ref"];
@@ -1935,6 +2130,14 @@ export interface components {
             is_active: boolean;
             position: number;
         };
+        ListEntryCreateRequest: {
+            /** @description Never changes. Unless told made from `label_en`. */
+            code?: string;
+            label_en: string;
+            label_zh: string;
+            /** @description From 1; unless told the last. */
+            position?: number;
+        };
         ListEntryPage: {
             /** Format: uri */
             next: string | null;
@@ -1948,6 +2151,10 @@ export interface components {
             code: string;
             label_en: string;
             label_zh: string;
+        };
+        ListOrderRequest: {
+            /** @description All ids of the list, in their new order. */
+            entries: number[];
         };
         LoggedIn: {
             access: string;
@@ -2081,6 +2288,12 @@ export interface components {
             note: string;
             intent_after?: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
         };
+        PatchedListEntryEditRequest: {
+            label_en?: string;
+            label_zh?: string;
+            /** @description May it be chosen? */
+            is_active?: boolean;
+        };
         PatchedPlaceRequest: {
             role?: components["schemas"]["Role"];
             /** Format: int64 */
@@ -2150,6 +2363,17 @@ export interface components {
             class_type?: components["schemas"]["ClassTypeEnum"] | components["schemas"]["BlankEnum"];
             intent?: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
             remark?: string;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        PatchedSchoolWriteRequest: {
+            name?: string;
+            /** @description IANA, as in Asia/Shanghai. */
+            time_zone?: string;
+            /** @description ISO 4217, as in CNY. */
+            currency?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            /** @description ISO 3166, as in CN. */
+            phone_region?: string;
         };
         /**
          * @description * `dry_run` - Dry Run
@@ -2239,6 +2463,18 @@ export interface components {
             left: number | null;
             holding_limit: number | null;
         };
+        /** @description Its `fields` as they stand are what PATCH pools/{id}/ takes. */
+        PoolPreset: {
+            code: components["schemas"]["PoolPresetCode"];
+            fields: components["schemas"]["PresetFields"];
+        };
+        /**
+         * @description * `open` - open
+         *     * `balanced` - balanced
+         *     * `strict` - strict
+         * @enum {string}
+         */
+        PoolPresetCode: "open" | "balanced" | "strict";
         PoolRefusals: {
             claim: components["schemas"]["Refusal"] | null;
         };
@@ -2301,6 +2537,14 @@ export interface components {
             warn_days?: number | null;
             masked_fields?: components["schemas"]["MaskedFieldsEnum"][];
             show_holder?: boolean;
+        };
+        PresetFields: {
+            daily_claim_limit: number | null;
+            holding_limit: number | null;
+            reclaim_cooldown_days: number | null;
+            fresh_hold_hours: number | null;
+            masked_fields: components["schemas"]["MaskedFieldsEnum"][];
+            show_holder: boolean;
         };
         /** @description RFC 9457. A refusal's parameters (limit, until, …) are members of their own. */
         Problem: {
@@ -2389,11 +2633,46 @@ export interface components {
          */
         Role: "sales" | "manager" | "finance" | "admin";
         RowReason: {
-            code: components["schemas"]["CodeEnum"];
+            code: components["schemas"]["RowReasonCodeEnum"];
             detail: string;
             field?: string;
             row?: number;
             fields?: string[];
+        };
+        /**
+         * @description * `nothing_identifies` - nothing_identifies
+         *     * `duplicate_in_file` - duplicate_in_file
+         *     * `duplicate_customer` - duplicate_customer
+         * @enum {string}
+         */
+        RowReasonCodeEnum: "nothing_identifies" | "duplicate_in_file" | "duplicate_customer";
+        School: {
+            name: string;
+            time_zone: string;
+            currency: string;
+            language: components["schemas"]["LanguageEnum"];
+            phone_region: string;
+            /** @description Which of them stay as they are, because records rely on them. */
+            fixed: components["schemas"]["FixedEnum"][];
+            version: number;
+        };
+        SchoolFields: {
+            name: string;
+            time_zone: string;
+            currency: string;
+            language: components["schemas"]["LanguageEnum"];
+            phone_region: string;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        SchoolWriteRequest: {
+            name: string;
+            /** @description IANA, as in Asia/Shanghai. */
+            time_zone: string;
+            /** @description ISO 4217, as in CNY. */
+            currency: string;
+            language: components["schemas"]["LanguageEnum"];
+            /** @description ISO 3166, as in CN. */
+            phone_region: string;
         };
         Session: {
             id: number;
@@ -2422,6 +2701,40 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Session"][];
             total?: components["schemas"]["Total"];
+        };
+        SetUpDone: {
+            employee: components["schemas"]["FirstEmployee"];
+        };
+        SetUpRequest: {
+            token: string;
+            school: components["schemas"]["SchoolWriteRequest"];
+            admin: components["schemas"]["FirstAdminRequest"];
+        };
+        SetupLink: {
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description `school` while the set-up is open; the rest for administrators afterwards. */
+        SetupState: {
+            open: boolean;
+            school?: components["schemas"]["SchoolFields"];
+            steps?: components["schemas"]["Step"][];
+            next?: components["schemas"]["SetupStep"] | components["schemas"]["NullEnum"];
+            hidden?: boolean;
+        };
+        /**
+         * @description * `school` - school
+         *     * `campuses` - campuses
+         *     * `departments` - departments
+         *     * `courses` - courses
+         *     * `pool` - pool
+         *     * `people` - people
+         *     * `customers` - customers
+         * @enum {string}
+         */
+        SetupStep: "school" | "campuses" | "departments" | "courses" | "pool" | "people" | "customers";
+        SetupTokenRequest: {
+            token: string;
         };
         Spell: {
             id: number;
@@ -2473,6 +2786,12 @@ export interface components {
             reason: string;
             /** @default  */
             note: string;
+        };
+        Step: {
+            code: components["schemas"]["SetupStep"];
+            done: boolean;
+            /** @description At most 100. */
+            count: number;
         };
         TeamMember: {
             employee: components["schemas"]["Ref"];
@@ -4266,6 +4585,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    departments_remove_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description department_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     employees_list: {
         parameters: {
             query?: {
@@ -5352,6 +5712,123 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    lists_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListEntryCreateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEntry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lists_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedListEntryEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEntry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description entry_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lists_order_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEntry"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     pool_list: {
         parameters: {
             query?: {
@@ -5606,6 +6083,238 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pools_presets_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPreset"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    school_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["School"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    school_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSchoolWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["School"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description school_fixed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setup_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description session_ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setup_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpDone"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /** @description link_void */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already_set_up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setup_check_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupTokenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /** @description link_void */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setup_checklist_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];

@@ -8,6 +8,7 @@ from shoal.common.fields import NothingSerializer as NothingSerializer
 from shoal.organization.models import Campus, Department
 
 from ..models import MASKABLE, Pool
+from ..presets import CODES
 from ..rules.claiming import Allowance
 from ..services.policy import MEMBERS
 from .rows import AllowanceSerializer, RefusalSerializer
@@ -121,6 +122,22 @@ class PoolSerializer(PoolWriteSerializer):
     departments = serializers.ListField(child=serializers.IntegerField())
     campuses = serializers.ListField(child=serializers.IntegerField())
     version = serializers.IntegerField()
+
+
+class PresetFieldsSerializer(serializers.Serializer):
+    daily_claim_limit = serializers.IntegerField(allow_null=True)
+    holding_limit = serializers.IntegerField(allow_null=True)
+    reclaim_cooldown_days = serializers.IntegerField(allow_null=True)
+    fresh_hold_hours = serializers.IntegerField(allow_null=True)
+    masked_fields = serializers.ListField(child=serializers.ChoiceField(choices=MASKABLE))
+    show_holder = serializers.BooleanField()
+
+
+class PoolPresetSerializer(serializers.Serializer):
+    """Its `fields` as they stand are what PATCH pools/{id}/ takes."""
+
+    code = serializers.ChoiceField(choices=CODES)
+    fields = PresetFieldsSerializer()
 
 
 PLAIN_FIELDS = [f for f in PoolWriteSerializer().get_fields() if f not in MEMBERS]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shoal.activity.services import record_many
+from shoal.common import school
 from shoal.common.bulk import insert_many, reserve_ids
 from shoal.organization.models import Employee
 
@@ -43,6 +44,7 @@ def create_many(
     IntegrityError when an identity belongs to somebody living, also to one who was entered a
     moment ago by somebody else: then nobody is created (rule R50).
     """
+    school.settle("phone_region")  # R62
     ids = reserve_ids(Customer, len(people))
     customers = [_customer(pk, p, pool, by, at) for pk, p in zip(ids, people, strict=True)]
     insert_many(customers)

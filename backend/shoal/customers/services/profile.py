@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from shoal.activity.services import record
+from shoal.common import school
 from shoal.common.errors import Invalid, NotFound, Stale
 from shoal.organization.models import Employee
 
@@ -35,6 +36,7 @@ def create_customer(
     """
     # The holding limit is about the employee, so lock the employee first.
     by = Employee.objects.lock(by.pk)
+    school.settle("phone_region")  # R62
     guardian = _guardian_for(values, by)
     owner, pool = _hands(guardian, by, at, pool_id, hold)
     if guardian is not None:

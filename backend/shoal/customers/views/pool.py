@@ -12,6 +12,7 @@ from shoal.common.views import ApiViewSet, parse, with_etag
 from shoal.organization.requests import Request
 
 from ..models import Pool
+from ..presets import PRESETS
 from ..rules.claiming import allowances
 from ..serializers.detail import CustomerDetailSerializer, detail, still_seen
 from ..serializers.pool import (
@@ -23,6 +24,7 @@ from ..serializers.pool import (
     ClaimResultSerializer,
     ManySerializer,
     NothingSerializer,
+    PoolPresetSerializer,
     PoolSerializer,
     PoolWriteSerializer,
     ReleaseSerializer,
@@ -170,6 +172,7 @@ class PoolViewSet(ApiViewSet):
 
     capabilities = {
         "list": ANYBODY_LOGGED_IN,
+        "presets": ANYBODY_LOGGED_IN,
         "retrieve": ANYBODY_LOGGED_IN,
         "create": "pools.edit",
         "partial_update": "pools.edit",
@@ -179,6 +182,13 @@ class PoolViewSet(ApiViewSet):
     def list(self, request: Request) -> Response:
         pools = Pool.objects.of(request.user).prefetch_related("departments", "campuses")
         return Response([shown_pool(p) for p in pools.order_by("-is_default", "name", "pk")])
+
+    @command(
+        "List the policies to begin with; PATCH pools/{id}/ takes the fields of one",
+        response=PoolPresetSerializer(many=True),
+    )
+    def presets(self, request: Request) -> Response:
+        return Response([{"code": code, "fields": fields} for code, fields in PRESETS.items()])
 
     @command("Show one pool", response=PoolSerializer, errors=(404,))
     def retrieve(self, request: Request, pk: int) -> Response:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
+from shoal.common import school as the_school
 from shoal.customers.models import Pool
 from shoal.organization.models import Campus, Department, Employee, EmployeeState, ListEntry
 from shoal.organization.roles import Role
@@ -16,6 +17,8 @@ from . import content
 PASSWORD = "shoal-demo-2026"
 ZONE = "Asia/Shanghai"
 CURRENCY = "CNY"
+REGION = "CN"
+NAME = "Riverside Training School"
 LIMITS = {
     "daily_claim_limit": 100,
     "holding_limit": 300,
@@ -37,6 +40,11 @@ class School:
 
 def found_school(at: datetime) -> School:
     """Lay down everything that customers need. The default pool is there from the start."""
+    home = the_school.lock()
+    home.name, home.time_zone, home.currency, home.phone_region = NAME, ZONE, CURRENCY, REGION
+    home.language, home.set_up_at = home.Language.CHINESE, at
+    home.currency_settled = home.phone_region_settled = True
+    home.save()
     campuses = [
         Campus.objects.create(
             code=code, name=name, address=address, phone=phone, time_zone=ZONE, currency=CURRENCY
@@ -111,6 +119,7 @@ def _default_pool() -> Pool:
     pool = Pool.objects.get(is_default=True)
     for name, value in LIMITS.items():
         setattr(pool, name, value)
+    pool.version += 1
     pool.save()
     return pool
 

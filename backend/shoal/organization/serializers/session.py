@@ -12,6 +12,7 @@ from ..roles import CAPABILITIES, Grant, Role
 
 LONGEST_PASSWORD = 256  # more is a way to make us hash for long
 LANGUAGES = ("", "en", "zh")
+USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$"
 ALL_CAPABILITIES = sorted({name for names in CAPABILITIES.values() for name in names})
 
 
@@ -32,8 +33,7 @@ class CredentialsSerializer(serializers.Serializer):
 
 class RegisterSerializer(serializers.Serializer):
     username = serializers.RegexField(
-        r"^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$",
-        help_text="Letters, digits and . _ - ; capitals do not matter.",
+        USERNAME, help_text="Letters, digits and . _ - ; capitals do not matter."
     )
     password = PasswordField(help_text="12 or more characters; none that many people use.")
     display_name = serializers.CharField(max_length=100)

@@ -63,6 +63,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         if options["demo"]:
             call_command("load_demo", if_new=True)
+        call_command("setup_link", if_new=True, stdout=self.stdout)
         application = get_internal_wsgi_application()
         web_processes = int(os.environ.get("WEB_PROCESSES") or os.cpu_count() or 1)
         work = {
