@@ -48,9 +48,12 @@ const tree = root.addChildren([
     getParentRoute: () => root,
     path: "/login",
     beforeLoad: skipIfSignedIn,
-    component: lazyRouteComponent(() => import("@/pages/LoginPage")),
+    component: lazyRouteComponent(withWords(["session"], () => import("@/pages/LoginPage"))),
   }),
-  open("/register", () => import("@/pages/RegisterPage")),
+  open(
+    "/register",
+    withWords(["session"], () => import("@/pages/RegisterPage")),
+  ),
   inside.addChildren([
     page("/", () => import("@/pages/TodayPage")),
     page("/mine", () => import("@/pages/MinePage")),
@@ -62,13 +65,22 @@ const tree = root.addChildren([
     page("/customers/$id", () => import("@/pages/CustomerPage")),
     page("/imports", () => import("@/pages/ImportsPage")),
     page("/imports/$id", () => import("@/pages/ImportPage")),
-    page("/approvals", () => import("@/pages/ApprovalsPage")),
-    page("/people", () => import("@/pages/PeoplePage")),
+    page(
+      "/approvals",
+      withWords(["people"], () => import("@/pages/ApprovalsPage")),
+    ),
+    page(
+      "/people",
+      withWords(["people"], () => import("@/pages/PeoplePage")),
+    ),
     page(
       "/admin",
       withWords(["admin"], () => import("@/pages/AdminPage")),
     ),
-    page("/profile", () => import("@/pages/ProfilePage")),
+    page(
+      "/profile",
+      withWords(["people", "session"], () => import("@/pages/ProfilePage")),
+    ),
   ]),
 ]);
 

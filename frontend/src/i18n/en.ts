@@ -4,9 +4,7 @@ import { followups } from "./en/followups";
 import { imports } from "./en/imports";
 import { nav } from "./en/nav";
 import { newcustomer } from "./en/newcustomer";
-import { people } from "./en/people";
 import { pool } from "./en/pool";
-import { session } from "./en/session";
 import { today } from "./en/today";
 import { ui } from "./en/ui";
 
@@ -17,9 +15,7 @@ export const en = {
   imports,
   nav,
   newcustomer,
-  people,
   pool,
-  session,
   today,
   ui,
 } as const;

@@ -20,6 +20,18 @@ export const LATER = {
     async () => (await import("./en/audit")).audit,
     async () => (await import("./zh/audit")).audit,
   ),
+  people: area(
+    async () => (await import("./en/people")).people,
+    async () => (await import("./zh/people")).people,
+  ),
+  session: area(
+    async () => (await import("./en/session")).session,
+    async () => (await import("./zh/session")).session,
+  ),
+  setup: area(
+    async () => (await import("./en/setup")).setup,
+    async () => (await import("./zh/setup")).setup,
+  ),
 };
 
 export type Area = keyof typeof LATER;

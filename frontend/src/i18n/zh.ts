@@ -5,9 +5,7 @@ import { followups } from "./zh/followups";
 import { imports } from "./zh/imports";
 import { nav } from "./zh/nav";
 import { newcustomer } from "./zh/newcustomer";
-import { people } from "./zh/people";
 import { pool } from "./zh/pool";
-import { session } from "./zh/session";
 import { today } from "./zh/today";
 import { ui } from "./zh/ui";
 
@@ -18,9 +16,7 @@ export const zh: Catalogue = {
   imports,
   nav,
   newcustomer,
-  people,
   pool,
-  session,
   today,
   ui,
 };

@@ -18,7 +18,7 @@ export default function LoginPage() {
   );
   return (
     <Entrance title={t("session.login")} other={other}>
-      {ended && <EndedNotice />}
+      {ended && <EndedNotice why={ended} />}
       <LoginForm next={next} />
     </Entrance>
   );

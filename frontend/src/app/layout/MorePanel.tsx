@@ -39,7 +39,7 @@ export default function MorePanel({ items, onClose }: MoreProps) {
         onClick={() => logout.mutate(undefined, { onError: notifyError })}
       >
         <LogOut size={18} aria-hidden />
-        {t("session.logout")}
+        {t("nav.logout")}
       </UnstyledButton>
       <div className={classes.switches}>
         <AccountLanguage />

@@ -32,7 +32,7 @@ export function UserMenu({ name }: { name: string }) {
           leftSection={<LogOut size={16} aria-hidden />}
           onClick={() => logout.mutate(undefined, { onError: notifyError })}
         >
-          {t("session.logout")}
+          {t("nav.logout")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

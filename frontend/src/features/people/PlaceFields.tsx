@@ -48,7 +48,7 @@ export function PlaceFields({ form, refusedRoles, within, noCampus }: Props) {
       </Radio.Group>
       <NativeSelect
         label={t("people.field.department")}
-        data={[{ value: "", label: t("session.choose"), disabled: true }, ...departments]}
+        data={[{ value: "", label: t("ui.choose"), disabled: true }, ...departments]}
         {...form.getInputProps("department")}
       />
       <NativeSelect

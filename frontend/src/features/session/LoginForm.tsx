@@ -6,9 +6,9 @@ import { safeNext } from "@/lib/paths";
 import { isProblem } from "@/lib/problem";
 import { wholeErrorText } from "@/ui/errorText";
 import classes from "./Entrance.module.css";
-import { useKept } from "./kept";
+import { useKept } from "@/ui/useKept";
 import { useLogin } from "./queries";
-import { useCountdown } from "./useCountdown";
+import { useCountdown } from "@/lib/useCountdown";
 
 interface Props {
   /** Where they wanted to go. */

@@ -3,11 +3,12 @@ import { useForm } from "@mantine/form";
 import { t } from "@/i18n";
 import { isProblem } from "@/lib/problem";
 import { FormShell } from "@/ui/FormShell";
+import { NewPasswordInput, passwordProblem } from "@/ui/NewPasswordInput";
 import { notify } from "@/ui/notify";
 import { useMe } from "./me";
 import classes from "./Profile.module.css";
 import { useChangePassword } from "./queries";
-import { useCountdown } from "./useCountdown";
+import { useCountdown } from "@/lib/useCountdown";
 
 export function PasswordForm() {
   const me = useMe();
@@ -38,11 +39,9 @@ export function PasswordForm() {
           visibilityToggleButtonProps={show}
           {...form.getInputProps("current_password")}
         />
-        <PasswordInput
+        <NewPasswordInput
           label={t("session.newPassword")}
-          description={t("session.passwordHint")}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={show}
+          required={false}
           {...form.getInputProps("new_password")}
         />
       </FormShell>
@@ -57,7 +56,7 @@ function usePasswordForm() {
     initialValues: { current_password: "", new_password: "" },
     validate: {
       current_password: (value) => (value ? null : t("errors.required")),
-      new_password: (value) => (value.length < 12 ? t("errors.password_too_short") : null),
+      new_password: passwordProblem,
     },
   });
   async function submit(values: typeof form.values) {

@@ -1,11 +1,12 @@
-import { NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { t } from "@/i18n";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
-import { useKept } from "./kept";
+import { NewPasswordInput, passwordProblem } from "@/ui/NewPasswordInput";
+import { useKept } from "@/ui/useKept";
 import { useRegister, useRegistrationChoices } from "./queries";
-import { useCountdown } from "./useCountdown";
+import { useCountdown } from "@/lib/useCountdown";
 
 interface Props {
   onRegistered: (name: string) => void;
@@ -32,7 +33,7 @@ export function RegisterForm({ onRegistered }: Props) {
     validate: {
       display_name: needed,
       username: needed,
-      password: (value) => (value.length < 12 ? t("errors.password_too_short") : null),
+      password: passwordProblem,
       department: needed,
     },
   });
@@ -88,19 +89,12 @@ function Fields({ form, departments }: FieldsProps) {
         required
         {...form.getInputProps("username")}
       />
-      <PasswordInput
-        label={t("session.password")}
-        description={t("session.passwordHint")}
-        autoComplete="new-password"
-        required
-        visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
-        {...form.getInputProps("password")}
-      />
+      <NewPasswordInput label={t("session.password")} {...form.getInputProps("password")} />
       <NativeSelect
         label={t("session.wishedDepartment")}
         description={t("session.wishedDepartmentHint")}
         required
-        data={[{ value: "", label: t("session.choose"), disabled: true }, ...choices]}
+        data={[{ value: "", label: t("ui.choose"), disabled: true }, ...choices]}
         {...form.getInputProps("department")}
       />
       <TextInput

@@ -93,7 +93,7 @@ function OneSession({ session, loading, onEnd }: OneProps) {
           aria-label={t("session.endOne", { device: deviceText(session) })}
           onClick={onEnd}
         >
-          {t("session.logout")}
+          {t("nav.logout")}
         </Button>
       )}
     </div>

@@ -15,6 +15,7 @@ export const nav = {
   pools: "Pools",
   profile: "Profile",
   more: "More",
+  logout: "Log out",
   search: "Search",
   searchHint: "Name, WeChat or last four digits",
 } as const;

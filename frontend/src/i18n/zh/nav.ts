@@ -15,6 +15,7 @@ export const nav = {
   pools: "公海设置",
   profile: "个人设置",
   more: "更多",
+  logout: "退出",
   search: "搜索",
   searchHint: "姓名、微信或手机后四位",
 } as const;

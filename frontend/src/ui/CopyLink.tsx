@@ -1,0 +1,55 @@
+import { Button, TextInput, VisuallyHidden } from "@mantine/core";
+import { Check, Copy } from "lucide-react";
+import { useRef, useState } from "react";
+import { t } from "@/i18n";
+import classes from "./CopyLink.module.css";
+
+interface Props {
+  /** What the link does. */
+  label: string;
+  url: string;
+  /** That it is shown once, and until when it is good. */
+  hint: string;
+}
+
+/** An address to hand to somebody, copied by one tap. */
+export function CopyLink({ label, url, hint }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [copied, setCopied] = useState(false);
+  async function copy() {
+    setCopied(await copyText(url, input.current));
+  }
+  return (
+    <div className={classes.copy}>
+      <TextInput
+        ref={input}
+        className={classes.input ?? ""}
+        label={label}
+        description={hint}
+        value={url}
+        readOnly
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button
+        variant={copied ? "default" : "filled"}
+        leftSection={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+        onClick={() => void copy()}
+      >
+        {copied ? t("ui.copied") : t("ui.copyLink")}
+      </Button>
+      <VisuallyHidden role="status">{copied && t("ui.copied")}</VisuallyHidden>
+    </div>
+  );
+}
+
+/** Return whether it is on the clipboard; if not, the text stands selected, ready to be copied by hand. */
+async function copyText(text: string, input: HTMLInputElement | null): Promise<boolean> {
+  try {
+    // There is a clipboard on https and localhost only.
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    input?.select();
+    return false;
+  }
+}
