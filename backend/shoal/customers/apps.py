@@ -6,14 +6,15 @@ class CustomersConfig(AppConfig):
     label = "customers"
 
     def ready(self) -> None:
-        from shoal.organization import checklist, profile
+        from shoal.organization import checklist, profile, uses
 
         from . import guards  # noqa: F401
         from .models import Customer, Pool
-        from .querysets import held_count, pools_of
+        from .querysets import held_count, pool_departments, pools_of
 
         profile.provide_pools(pools_of)
         profile.provide_held(held_count)
         # Whoever has looked at the policy has saved one.
         checklist.provide_step("pool", Pool.objects.filter(is_default=True, version__gt=1).all)
         checklist.provide_step("customers", Customer.objects.living)
+        uses.provide_uses("pools", pool_departments)

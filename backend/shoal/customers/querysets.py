@@ -168,3 +168,8 @@ def held_count() -> Coalesce:
     held = apps.get_model("customers", "Customer").objects.living()
     counted = held.filter(owner=OuterRef("pk")).order_by().values("owner").annotate(n=Count("pk"))
     return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
+
+
+def pool_departments() -> QuerySet[Any]:
+    """Return which department is listed by which pool."""
+    return apps.get_model("customers", "Pool").departments.through.objects.all()

@@ -31,12 +31,12 @@ class WrongState(DomainError):
 
 class GrantsSalesOnly(DomainError):
     status = 403
-    detail = "You may approve registrations as sales only."
+    detail = "You may let people in as sales only."
 
 
 class OutsideYourScope(DomainError):
     status = 403
-    detail = "You may approve registrations into departments that you lead."
+    detail = "This lies outside the departments that you lead."
 
 
 class NotYourself(DomainError):
@@ -60,3 +60,22 @@ class LinkVoid(DomainError):
 
     status = 404
     detail = "This link is not valid any more; ask for a new one."
+
+
+class DepartmentInUse(DomainError):
+    """`children`, `employees`, `pools` and open `invitations`: how many refer to it."""
+
+    detail = "Somebody or something still belongs to this department."
+
+
+class EntryNeeded(DomainError):
+    detail = "This entry cannot be switched off: a list like this one is never without it."
+
+
+class InvitationClosed(DomainError):
+    detail = "This invitation is {state} already."
+
+
+class ResetsSalesOnly(DomainError):
+    status = 403
+    detail = "You may hand a reset link to consultants only; ask an administrator."

@@ -1,4 +1,6 @@
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
@@ -6,7 +8,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, When
 
 if TYPE_CHECKING:
-    from .models import Department, Employee, Session  # noqa: F401
+    from .models import Department, Employee, Invitation, Session  # noqa: F401
 
 M = TypeVar("M", bound=Model)
 
@@ -75,6 +77,27 @@ class LinkQuerySet(QuerySet[M]):
     def revoke(self, at: datetime) -> int:
         """Make the unused ones void and return how many were live."""
         return self.live(at).update(revoked_at=at)
+
+
+class InvitationQuerySet(LinkQuerySet["Invitation"]):
+    def visible_to(self, viewer: "Employee") -> "InvitationQuerySet":
+        """Those into departments that the viewer leads."""
+        if viewer.role == "admin":
+            return self
+        department = viewer.department
+        if viewer.role != "manager" or department is None or not department.path:
+            return self.none()
+        return self.filter(department__path__startswith=department.path)
+
+    def in_state(self, states: list[str], at: datetime) -> "InvitationQuerySet":
+        unused = Q(used_at__isnull=True)
+        wanted = {
+            "open": unused & Q(revoked_at__isnull=True, expires_at__gt=at),
+            "used": ~unused,
+            "expired": unused & Q(revoked_at__isnull=True, expires_at__lte=at),
+            "revoked": unused & Q(revoked_at__isnull=False),
+        }
+        return self.filter(reduce(or_, (wanted[state] for state in states)))
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]

@@ -25,7 +25,7 @@ _SELLING = {
 }  # fmt: skip
 _LEADING = _SELLING | {"customers.assign", "imports.run", "employees.approve"}
 _RUNNING = _LEADING | {
-    "customers.restore", "organization.edit", "employees.manage", "pools.edit",
+    "customers.restore", "organization.edit", "employees.manage", "pools.edit", "audit.view",
 }  # fmt: skip
 
 CAPABILITIES: dict[str, frozenset[str]] = {

@@ -1,14 +1,29 @@
-"""Why somebody may not decide about somebody else (R26–R28)."""
+"""Why somebody may not decide about somebody else, or change what the school stands on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shoal.common.errors import DomainError, RoleMayNot
 
-from .errors import GrantsSalesOnly, LastAdmin, NotYourself, OutsideYourScope, WrongState
-from .models import Department, Employee, EmployeeState
+from .errors import (
+    DepartmentInUse,
+    EntryNeeded,
+    GrantsSalesOnly,
+    InvitationClosed,
+    LastAdmin,
+    NotYourself,
+    OutsideYourScope,
+    ResetsSalesOnly,
+    WrongState,
+)
+from .models import Department, Employee, EmployeeState, Invitation, ListEntry
 from .roles import Role
 
 State = EmployeeState
+# What forms demand a choice from: such a list is never without one.
+NEVER_EMPTY = (
+    ListEntry.Kind.RELEASE_REASON, ListEntry.Kind.LOST_REASON, ListEntry.Kind.PAYMENT_METHOD,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,3 +68,52 @@ def placement_refusal(by: Employee, role: str, department: Department) -> Domain
 def last_admin_refusal(who: Employee, admins: list[int]) -> DomainError | None:
     """Return why `who` must stay an active admin: nobody else of `admins` is one (R28)."""
     return LastAdmin() if admins == [who.pk] else None
+
+
+def place_refusal(by: Employee) -> DomainError | None:
+    """Return why `by` may not give somebody another role, department, campus or grants (R27)."""
+    return None if by.has_capability("employees.manage") else RoleMayNot()
+
+
+def invitation_refusal(
+    by: Employee, role: str, department: Department, grants: list[str]
+) -> DomainError | None:
+    """Return why `by` may not invite (any more) a `role` of `department` with `grants` (R65)."""
+    if not by.has_capability("employees.approve"):
+        return RoleMayNot()
+    if grants and by.role != Role.ADMIN:
+        return GrantsSalesOnly()
+    return placement_refusal(by, role, department)
+
+
+def revoke_refusal(by: Employee, invitation: Invitation, state: str) -> DomainError | None:
+    """Return why `by` may not take back an invitation that is in `state` (R65)."""
+    if state != Invitation.State.OPEN or invitation.department is None:
+        return InvitationClosed(state=state)
+    return invitation_refusal(by, invitation.role, invitation.department, invitation.grants)
+
+
+def reset_link_refusal(by: Employee, who: Employee) -> DomainError | None:
+    """Return why `by` may not hand `who` a link to a new password (R68)."""
+    if not by.has_capability("employees.approve"):
+        return RoleMayNot()
+    if by.pk == who.pk:
+        return NotYourself()
+    if not by.leads(who.department.path if who.department else None):
+        return OutsideYourScope()
+    if by.role != Role.ADMIN and who.role != Role.SALES:
+        return ResetsSalesOnly()
+    return None if who.state == State.ACTIVE else WrongState(state=who.state)
+
+
+def remove_refusal(by: Employee, uses: Mapping[str, int]) -> DomainError | None:
+    """Return why `by` may not remove a department that `uses` (how many of what) refer to (R69)."""
+    if not by.has_capability("organization.edit"):
+        return RoleMayNot()
+    return DepartmentInUse(**uses) if any(uses.values()) else None
+
+
+def switch_off_refusal(entry: ListEntry, active: list[ListEntry]) -> DomainError | None:
+    """Return why `entry` must stay in the choice of its list, now `active` (R70)."""
+    last = entry.kind in NEVER_EMPTY and active == [entry]
+    return EntryNeeded() if last or entry.code == "other" else None

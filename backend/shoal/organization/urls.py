@@ -2,13 +2,15 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, path
 
+from .views.lists import ListEntryViewSet
 from .views.login import BrowserLoginViewSet, RegistrationViewSet, TokenViewSet
 from .views.me import MeViewSet, SessionViewSet
 from .views.people import EmployeeViewSet
-from .views.places import CampusViewSet, DepartmentViewSet, ListEntryViewSet
+from .views.places import CampusViewSet, DepartmentViewSet
 from .views.setup import SchoolViewSet, SetupViewSet
 
 browser, employee = BrowserLoginViewSet.as_view, EmployeeViewSet.as_view
+department, entry = DepartmentViewSet.as_view, ListEntryViewSet.as_view
 READ_ADD: dict[str, Any] = {"get": "list", "post": "create"}
 READ_EDIT: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
 
@@ -28,8 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("auth/me/", MeViewSet.as_view({"get": "show", "patch": "edit"})),
     path("auth/sessions/", SessionViewSet.as_view({"get": "list"})),
     path("auth/sessions/<int:pk>/", SessionViewSet.as_view({"delete": "destroy"})),
-    path("departments/", DepartmentViewSet.as_view(READ_ADD)),
-    path("departments/<int:pk>/", DepartmentViewSet.as_view(READ_EDIT)),
+    path("departments/", department(READ_ADD)),
+    path("departments/<int:pk>/", department(READ_EDIT)),
+    path("departments/<int:pk>/remove/", department({"post": "remove"})),
     path("employees/", employee({"get": "list"})),
     path("employees/<int:pk>/", employee(READ_EDIT)),
     path("employees/<int:pk>/approve/", employee({"post": "approve"})),
@@ -38,5 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("employees/<int:pk>/resume/", employee({"post": "resume"})),
     path("campuses/", CampusViewSet.as_view(READ_ADD)),
     path("campuses/<int:pk>/", CampusViewSet.as_view(READ_EDIT)),
-    path("lists/<slug:kind>/", ListEntryViewSet.as_view({"get": "list"})),
+    path("lists/<slug:kind>/", entry(READ_ADD)),
+    path("lists/<slug:kind>/order/", entry({"post": "order"})),
+    path("lists/<slug:kind>/<int:pk>/", entry({"patch": "partial_update"})),
 ]

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from shoal.customers.models import Customer, FollowUp, FollowUpPlan
 from shoal.exchange.models import Import
-from shoal.organization.models import Employee, EmployeeState, Session
+from shoal.organization.models import Department, Employee, EmployeeState, ListEntry, Session
 from shoal.organization.services.sessions import open_session
-from tests.world import NOW, World, make_customer, make_employee
+from tests.world import NOW, World, make_customer, make_department, make_employee
 
 # ada (admin), mei (leads sales 1), lin and bo (sales 1), zoe (sales 2), fan (finance), `out`
 # (not logged in), `sus` (a token from before the suspension).
@@ -54,11 +54,14 @@ class School:
     employees: dict[str, Employee] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     imports: dict[str, Import] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
+    entries: dict[str, ListEntry] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._add_customers()
         self._add_employees()
+        self._add_places()
         for number, who in enumerate(("mei", "ada"), start=1):
             self.imports[who] = Import.objects.create(
                 pool=self.world.pool, created_by=getattr(self.world, who), created_at=NOW,
@@ -116,6 +119,17 @@ class School:
             self.tokens["sus" if name == "suspended" else name] = opened.access
             self.sessions[name] = opened.session
         Employee.objects.filter(username="suspended").update(state=EmployeeState.SUSPENDED)
+
+    def _add_places(self) -> None:
+        w = self.world
+        self.departments = {
+            "sales": w.sales, "sales1": w.sales1, "empty": make_department("Empty"),
+        }  # fmt: skip
+        for state, (kind, code) in {
+            "website": ("source", "website"), "other": ("source", "other"),
+            "reason": ("lost_reason", "price"),
+        }.items():  # fmt: skip
+            self.entries[state] = ListEntry.objects.get(kind=kind, code=code)
 
     def address(self, kind: str, state: str) -> dict[str, int]:
         """Return what stands for `{pk}` and `{identity}` in the path of a table's row."""

@@ -30,4 +30,5 @@ SETUP = [
         body=lambda s, _: {"name": "Renamed"}, headers={"HTTP_IF_MATCH": '"1"'},
     ),
     Block("GET", "/pools/presets/", "", ALL),
+    Block("GET", "/imports/sample/", "", table("- 200 200 403 403 403 403")),
 ]  # fmt: skip

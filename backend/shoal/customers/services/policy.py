@@ -9,6 +9,7 @@ from shoal.activity.services import record
 from shoal.common.errors import Invalid, NotFound
 from shoal.common.integrity import taken
 from shoal.organization.models import Employee
+from shoal.organization.services.places import hold_departments
 
 from ..models import Pool
 
@@ -48,9 +49,17 @@ def change_pool(*, pool_id: int, by: Employee, at: datetime, **fields: Any) -> P
 
 
 def _set_members(pool: Pool, fields: dict[str, Any]) -> None:
+    _hold(fields)
     for name in MEMBERS:
         if name in fields:
             getattr(pool, name).set(fields[name])
+
+
+def _hold(fields: dict[str, Any]) -> None:
+    """Keep the departments that a pool shall list from being removed meanwhile. Raises Invalid."""
+    wanted = {d.pk for d in fields.get("departments", ())}
+    if len(hold_departments(wanted)) < len(wanted):
+        raise Invalid.field("departments", "does_not_exist", "There is no such department.")
 
 
 def _free_name(name: str, but: int | None = None) -> None:

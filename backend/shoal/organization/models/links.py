@@ -1,8 +1,13 @@
 """Links that are good for one use: the set-up, invitations, forgotten passwords."""
 
+from datetime import datetime
+
 from django.db import models
 
-from ..querysets import LinkQuerySet
+from ..querysets import InvitationQuerySet, LinkQuerySet
+from ..roles import Role
+from .people import Employee
+from .places import Campus, Department
 
 
 class OneTimeLink(models.Model):
@@ -22,3 +27,39 @@ class OneTimeLink(models.Model):
 
 class SetupLink(OneTimeLink):
     """Whoever has it may set the school up and becomes its first administrator (R60)."""
+
+
+class Invitation(OneTimeLink):
+    """Whoever has it registers as what it says, and is active at once (R65, R66)."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        USED = "used"
+        EXPIRED = "expired"
+        REVOKED = "revoked"
+
+    role = models.CharField(max_length=20, choices=Role)
+    # A department may go when no open invitation leads into it; the closed ones forget it.
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
+    campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+")
+    grants = models.JSONField(default=list, blank=True)
+    display_name = models.CharField(max_length=100, default="", blank=True)
+    email = models.EmailField(default="", blank=True)
+    invited_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    employee = models.OneToOneField(Employee, models.PROTECT, null=True, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
+
+    def state(self, at: datetime) -> str:
+        if self.used_at is not None:
+            return self.State.USED
+        if self.revoked_at is not None:
+            return self.State.REVOKED
+        return self.State.OPEN if at < self.expires_at else self.State.EXPIRED
+
+
+class PasswordReset(OneTimeLink):
+    """Whoever has it chooses a new password for `user` (R67). `issued_by` when not by e-mail."""
+
+    user = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")

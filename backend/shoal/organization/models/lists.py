@@ -11,6 +11,7 @@ class ListEntry(models.Model):
         CAMPAIGN = "campaign"
         RELEASE_REASON = "release_reason"
         LOST_REASON = "lost_reason"
+        PAYMENT_METHOD = "payment_method"
 
     kind = models.CharField(max_length=20, choices=Kind)
     code = models.CharField(max_length=60)

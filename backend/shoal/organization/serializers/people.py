@@ -9,14 +9,18 @@ from rest_framework import serializers
 from shoal.common.fields import IdField, RefSerializer, ref
 from shoal.common.schema import RefusalSerializer
 
-from .. import rules
-from ..models import Department, Employee, EmployeeState, ListEntry
+from .. import rules, uses
+from ..models import Department, Employee, EmployeeState
 from ..roles import Grant, Role
 
 TIME_ZONES = frozenset(available_timezones())
 EMPLOYEE_COLUMNS = (
     "username", "display_name", "role", "state", "email", "mobile", "created_at", "grants",
     "department_id", "department__name", "department__path", "campus_id", "campus__name",
+)  # fmt: skip
+DEPARTMENT_COLUMNS = (
+    "name", "parent_id", "parent__name", "manager_id", "manager__display_name",
+    "campus_id", "campus__name",
 )  # fmt: skip
 MOVES = {"approve": "approved", "reject": "rejected", "suspend": "suspended", "resume": "resumed"}
 CODE = r"^[\w-]{1,40}$"
@@ -48,12 +52,17 @@ class CampusWriteSerializer(serializers.Serializer):
         return value
 
 
+class DepartmentRefusalsSerializer(serializers.Serializer):
+    remove = RefusalSerializer(allow_null=True)
+
+
 class DepartmentSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     name = serializers.CharField()
     parent = RefSerializer(allow_null=True)
     manager = RefSerializer(allow_null=True)
     campus = RefSerializer(allow_null=True)
+    refusals = DepartmentRefusalsSerializer(required=False, help_text="For who edits them.")
 
 
 class DepartmentWriteSerializer(serializers.Serializer):
@@ -68,6 +77,8 @@ class EmployeeRefusalsSerializer(serializers.Serializer):
     reject = RefusalSerializer(allow_null=True)
     suspend = RefusalSerializer(allow_null=True)
     resume = RefusalSerializer(allow_null=True)
+    place = RefusalSerializer(allow_null=True)
+    reset_link = RefusalSerializer(allow_null=True)
 
 
 class EmployeeSerializer(serializers.Serializer):
@@ -103,26 +114,20 @@ class PlaceSerializer(serializers.Serializer):
     )
 
 
-class ListEntrySerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    code = serializers.CharField()
-    label_en = serializers.CharField()
-    label_zh = serializers.CharField()
-    is_active = serializers.BooleanField()
-    position = serializers.IntegerField()
-
-
-LIST_KINDS = tuple(ListEntry.Kind.values)
-
-
-def department_row(found: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+def department_row(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one row of DEPARTMENT_COLUMNS; with its uses counted also why it must stay (R69)."""
+    row = {
         "id": found["pk"],
         "name": found["name"],
         "parent": ref(found["parent_id"], found["parent__name"]),
         "manager": ref(found["manager_id"], found["manager__display_name"]),
         "campus": ref(found["campus_id"], found["campus__name"]),
     }
+    counts = uses.counted(found)
+    if not counts:
+        return row
+    why = rules.remove_refusal(viewer, counts)
+    return {**row, "refusals": {"remove": why.as_refusal() if why else None}}
 
 
 def employee_row(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,4 +153,6 @@ def _refusals(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]:
         pk=found["pk"], role=found["role"], state=found["state"], department=department
     )  # fmt: skip
     refusals = {command: rules.move_refusal(move, viewer, who) for command, move in MOVES.items()}
+    refusals["place"] = rules.place_refusal(viewer)
+    refusals["reset_link"] = rules.reset_link_refusal(viewer, who)
     return {command: why.as_refusal() if why else None for command, why in refusals.items()}

@@ -9,8 +9,9 @@ from shoal.activity.services import record
 from shoal.common.errors import DomainError, Invalid, NotFound
 
 from .. import rules
-from ..models import Campus, Department, Employee
+from ..models import Campus, Employee
 from ..roles import Role
+from .places import hold_department
 from .sessions import end_all
 
 PLACEMENT = ("role", "department", "campus", "grants")
@@ -32,7 +33,7 @@ def approve_employee(
     """
     employee = _lock_visible(employee_id, by)
     _refuse(rules.move_refusal("approved", by, employee))
-    department = _department(department_id)
+    department = hold_department(department_id)
     _refuse(rules.placement_refusal(by, role, department))
     employee.role = role
     employee.department = department
@@ -77,14 +78,15 @@ def place_employee(
 ) -> Employee:
     """Change role, department, campus or grants (`changes`); their sessions end (R21, R28).
 
-    Raises NotFound, LastAdmin, Invalid.
+    Raises NotFound, RoleMayNot, LastAdmin, Invalid.
     """
     admins = _lock_admins()
     employee = _lock_visible(employee_id, by)
+    _refuse(rules.place_refusal(by))
     before = {name: getattr(employee, name) for name in PLACEMENT}
     if "department" in changes:
         found = changes["department"]
-        employee.department = _department(found) if found is not None else None
+        employee.department = hold_department(found) if found is not None else None
     if "campus" in changes:
         found = changes["campus"]
         employee.campus = _campus(found) if found is not None else None
@@ -142,13 +144,6 @@ def _lock_admins() -> list[int]:
 def _refuse(refusal: DomainError | None) -> None:
     if refusal is not None:
         raise refusal
-
-
-def _department(pk: int) -> Department:
-    department = Department.objects.select_related("campus").filter(pk=pk).first()
-    if department is None:
-        raise Invalid.field("department", "does_not_exist", "There is no such department.")
-    return department
 
 
 def _campus(pk: int) -> Campus:

@@ -1,5 +1,6 @@
-"""Campuses and the tree of departments (R29)."""
+"""Campuses and the tree of departments (R29, R69)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from shoal.activity.services import record
 from shoal.common.errors import Invalid, NotFound
 from shoal.common.integrity import taken
 
+from .. import rules, uses
 from ..errors import DepartmentCycle, DepartmentTooDeep
 from ..models import Campus, Department, Employee
 
@@ -86,6 +88,38 @@ def edit_department(
     department.save(update_fields=["name", "manager", "campus"])
     record("department.edited", subject=department, actor=by, at=at, fields=sorted(changes))
     return Department.objects.select_related("parent", "manager", "campus").get(pk=department_id)
+
+
+@transaction.atomic
+def remove_department(*, department_id: int, by: Employee, at: datetime) -> None:
+    """Take a department away that nothing refers to (R69). Raises NotFound, DepartmentInUse."""
+    department = _lock_tree().get(department_id)
+    if department is None:
+        raise NotFound()
+    # Counted under the lock: whoever comes in holds the department (`hold_departments`).
+    counts = uses.count_annotations(at)
+    found = Department.objects.annotate(**counts).values(*counts).get(pk=department_id)
+    if refusal := rules.remove_refusal(by, uses.counted(found)):
+        raise refusal
+    record("department.removed", subject=department, actor=by, at=at)
+    department.delete()
+
+
+def hold_departments(ids: Iterable[int]) -> list[Department]:
+    """Return those of `ids` that are there, which nobody removes before our transaction ends.
+
+    The foreign keys alone would tell at the commit only, when there is no way to say it well.
+    """
+    rows = Department.objects.select_for_update(no_key=True, of=("self",))
+    return list(rows.select_related("campus").filter(pk__in=ids).order_by("pk"))
+
+
+def hold_department(pk: int) -> Department:
+    """The same for one. Raises Invalid."""
+    found = hold_departments([pk])
+    if not found:
+        raise Invalid.field("department", "does_not_exist", "There is no such department.")
+    return found[0]
 
 
 def _move(tree: dict[int, Department], department: Department, parent: Department | None) -> None:

@@ -1,40 +1,41 @@
-"""Campuses, departments and the lists that a school edits itself."""
+"""Campuses, and the tree of departments."""
 
+from dataclasses import replace
+from functools import partial
+
+from django.db.models import Expression
 from rest_framework.response import Response
 
 from shoal.common import clock
 from shoal.common.errors import NotFound
+from shoal.common.fields import NothingSerializer
 from shoal.common.lists import ListSpec, Ordering, fetch_page
 from shoal.common.permissions import ANYBODY_LOGGED_IN
 from shoal.common.schema import IDEMPOTENCY_KEY, command, listing
 from shoal.common.views import ApiViewSet, parse
 
-from ..models import Campus, Department, ListEntry
+from .. import uses
+from ..models import Campus, Department, Employee
 from ..requests import Request
 from ..serializers.people import (
-    LIST_KINDS,
+    DEPARTMENT_COLUMNS,
     CampusSerializer,
     CampusWriteSerializer,
     DepartmentSerializer,
     DepartmentWriteSerializer,
-    ListEntrySerializer,
     department_row,
 )
 from ..services import places
 
 KEY = (IDEMPOTENCY_KEY,)
+EDIT = "organization.edit"
 READ_BY_ALL = {
     "list": ANYBODY_LOGGED_IN,
     "retrieve": ANYBODY_LOGGED_IN,
-    "create": "organization.edit",
-    "partial_update": "organization.edit",
+    "create": EDIT,
+    "partial_update": EDIT,
 }
 CAMPUS_COLUMNS = ("code", "name", "address", "phone", "time_zone", "currency", "is_active")
-DEPARTMENT_COLUMNS = (
-    "name", "parent_id", "parent__name", "manager_id", "manager__display_name",
-    "campus_id", "campus__name",
-)  # fmt: skip
-LIST_COLUMNS = ("code", "label_en", "label_zh", "is_active", "position")
 BY_NAME = {"name": Ordering("name"), "-name": Ordering("name", descending=True)}
 
 
@@ -47,15 +48,9 @@ CAMPUSES = ListSpec(
 )
 DEPARTMENTS = ListSpec(
     columns=DEPARTMENT_COLUMNS,
-    row=department_row,
+    row=dict,
     orderings={**BY_NAME, "path": Ordering("path")},
     default_ordering="path",
-)
-ENTRIES = ListSpec(
-    columns=LIST_COLUMNS,
-    row=plain_row,
-    orderings={"position": Ordering("position")},
-    default_ordering="position",
 )
 
 
@@ -91,15 +86,22 @@ class CampusViewSet(ApiViewSet):
 
 
 class DepartmentViewSet(ApiViewSet):
-    capabilities = READ_BY_ALL
+    capabilities = {**READ_BY_ALL, "remove": "organization.edit"}
 
     @listing("Departments, each before those below it", DEPARTMENTS, DepartmentSerializer)
     def list(self, request: Request) -> Response:
-        return Response(fetch_page(request, Department.objects.all(), DEPARTMENTS))
+        viewer = request.user
+        counts = counts_for(viewer)
+        spec = replace(
+            DEPARTMENTS,
+            columns=(*DEPARTMENT_COLUMNS, *counts),
+            row=partial(department_row, viewer),
+        )
+        return Response(fetch_page(request, Department.objects.annotate(**counts), spec))
 
     @command("One department", response=DepartmentSerializer, errors=(404,))
     def retrieve(self, request: Request, pk: int) -> Response:
-        return Response(shown_department(pk))
+        return Response(shown_department(pk, request.user))
 
     @command(
         "Add a department", request=DepartmentWriteSerializer, response=DepartmentSerializer,
@@ -109,7 +111,7 @@ class DepartmentViewSet(ApiViewSet):
     def create(self, request: Request) -> Response:
         fields = parse(DepartmentWriteSerializer, request)
         department = places.create_department(fields=fields, by=request.user, at=clock.now())
-        return Response(shown_department(department.pk), 201)
+        return Response(shown_department(department.pk, request.user), 201)
 
     @command(
         "Rename or move a department, or give it a manager", request=DepartmentWriteSerializer,
@@ -119,19 +121,16 @@ class DepartmentViewSet(ApiViewSet):
     def partial_update(self, request: Request, pk: int) -> Response:
         changes = parse(DepartmentWriteSerializer, request, partial=True)
         places.edit_department(department_id=pk, changes=changes, by=request.user, at=clock.now())
-        return Response(shown_department(pk))
+        return Response(shown_department(pk, request.user))
 
-
-class ListEntryViewSet(ApiViewSet):
-    capabilities = {"list": ANYBODY_LOGGED_IN}
-
-    @listing(
-        "One of the school's own lists", ENTRIES, ListEntrySerializer, codes={404: "not_found"}
-    )
-    def list(self, request: Request, kind: str) -> Response:
-        if kind not in LIST_KINDS:
-            raise NotFound()
-        return Response(fetch_page(request, ListEntry.objects.filter(kind=kind), ENTRIES))
+    @command(
+        "Remove a department that nothing refers to", request=NothingSerializer, status=204,
+        parameters=KEY, errors=(404, 422), codes={409: "department_in_use"}, example={},
+    )  # fmt: skip
+    def remove(self, request: Request, pk: int) -> Response:
+        parse(NothingSerializer, request)
+        places.remove_department(department_id=pk, by=request.user, at=clock.now())
+        return Response(status=204)
 
 
 def shown_campus(pk: int) -> dict:
@@ -141,8 +140,15 @@ def shown_campus(pk: int) -> dict:
     return plain_row(found)
 
 
-def shown_department(pk: int) -> dict:
-    found = Department.objects.filter(pk=pk).values("pk", *DEPARTMENT_COLUMNS).first()
+def counts_for(viewer: Employee) -> dict[str, Expression]:
+    """Return what to count for the refusals of who may remove a department."""
+    return uses.count_annotations(clock.now()) if viewer.has_capability(EDIT) else {}
+
+
+def shown_department(pk: int, viewer: Employee) -> dict:
+    counts = counts_for(viewer)
+    rows = Department.objects.filter(pk=pk).annotate(**counts)
+    found = rows.values("pk", *DEPARTMENT_COLUMNS, *counts).first()
     if found is None:
         raise NotFound()
-    return department_row(found)
+    return department_row(viewer, found)

@@ -110,4 +110,11 @@ export const errors = {
   source: "An external id needs the name of its system; other contacts need none.",
   too_many: "These are too many.",
   date: "This is not a date.",
+  department_in_use:
+    "Still belonging to it: {children} departments, {employees} people, {invitations} open invitations, {pools} pools.",
+  entry_needed: "This entry has to stay: the list is never without it.",
+  invitation_closed: "This invitation is used, expired or taken back already.",
+  resets_sales_only: "Managers hand reset links to their consultants only; ask an administrator.",
+  not_the_list: "The list has changed meanwhile. Load it again, then put it in order.",
+  not_with_invitation: "The invitation says this already.",
 } as const satisfies Record<components["schemas"]["ErrorCode"], string> & Record<string, string>;

@@ -102,4 +102,11 @@ export const errors = {
   source: "外部编号需注明所属系统，其他联系方式不需要。",
   too_many: "数量过多。",
   date: "这不是有效日期。",
+  department_in_use:
+    "仍有关联：{children} 个下级部门、{employees} 名员工、{invitations} 个未用邀请、{pools} 个公海。",
+  entry_needed: "该项必须保留，列表不能没有它。",
+  invitation_closed: "该邀请已使用、已过期或已撤回。",
+  resets_sales_only: "主管只能给自己的顾问发重置链接，其他人请找管理员。",
+  not_the_list: "列表已有变动，请重新加载后再排序。",
+  not_with_invitation: "邀请中已经写明。",
 } as const;
