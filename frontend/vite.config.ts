@@ -1,11 +1,23 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const api = process.env.SHOAL_API ?? "http://127.0.0.1:8000";
 
+/** Pages that are hosted apart from the API are told where it is, in a place that can be edited after the build. */
+const tellApi: Plugin = {
+  name: "shoal-api",
+  apply: "build",
+  transformIndexHtml: (html) =>
+    html.replace(
+      'name="shoal-api" content=""',
+      `name="shoal-api" content="${process.env.SHOAL_API ?? ""}"`,
+    ),
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), tellApi],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     host: "127.0.0.1",

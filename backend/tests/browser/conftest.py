@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
-from ..serving import BACKEND, Server
+from ..serving import BACKEND, Server, free_port
 from .people import newcomer, someone  # noqa: F401
 
 BROWSERS = (
@@ -57,10 +57,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def page_port() -> int:
+    """Where pages of another origin may stand (test_other_origin)."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory, page_port: int) -> Iterator[Server]:
     """One demo school for the whole run: a test works on customers it makes or claims itself."""
     data = tmp_path_factory.mktemp("school")
-    server = Server(data, "--migrate", "--demo")
+    allowed = f"http://localhost:{page_port}"
+    server = Server(data, "--migrate", "--demo", CORS_ALLOWED_ORIGINS=allowed)
     assert server.ready_line().startswith("Shoal is ready")
     yield server
     server.stop()

@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { toApiError } from "./errors";
+import { apiOrigin } from "./origin";
 import type { paths } from "./schema.gen";
 import { accessToken, endSession, refreshAccess } from "./token";
 
@@ -12,7 +13,9 @@ const LONGEST_WAIT_SECONDS = 10;
  *     const customer = await unwrap(api.GET("/api/v1/customers/{id}/", { params: { path: { id } } }));
  */
 export const api = createClient<paths>({
-  baseUrl: window.location.origin,
+  baseUrl: apiOrigin(),
+  // The login sets the refresh cookie, also where the API is another origin of the same site.
+  credentials: "include",
   fetch: (request: Request) => send(request),
 });
 

@@ -1,4 +1,5 @@
 import { toApiError } from "./errors";
+import { apiOrigin } from "./origin";
 
 /*
  * The access token lives in this module's memory only. The tabs of one browser share one refresh cookie, so
@@ -81,8 +82,9 @@ export function refreshAccess(stale: string | null): Promise<string | null> {
     // While we waited for the lock, another call or tab may have fetched it.
     if (access !== null && access !== stale) return access;
     if (stale !== null && stale === over) return null;
-    const response = await fetch("/api/v1/auth/refresh/", {
+    const response = await fetch(`${apiOrigin()}/api/v1/auth/refresh/`, {
       method: "POST",
+      credentials: "include",
       // A reload in the middle must not lose the next cookie: the one before it is good for seconds only.
       keepalive: true,
       headers: { "Content-Type": "application/json", "X-Shoal-Refresh": "1" },
