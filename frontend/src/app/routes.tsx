@@ -78,6 +78,10 @@ const tree = root.addChildren([
       withWords(["admin"], () => import("@/pages/AdminPage")),
     ),
     page(
+      "/admin/pools",
+      withWords(["admin"], () => import("@/pages/AdminPoolsPage")),
+    ),
+    page(
       "/profile",
       withWords(["people", "session"], () => import("@/pages/ProfilePage")),
     ),

@@ -21,3 +21,11 @@ test("a manager opens the department, an administrator everybody", () => {
   expect(labels({ role: "manager", capabilities: ["customers.assign"] })).toContain("nav.team");
   expect(labels({ role: "admin", capabilities: ["customers.assign"] })).toContain("nav.all");
 });
+
+test("an administrator runs the school, a manager reads the rules of the pools", () => {
+  const admin = labels({ role: "admin", capabilities: ["organization.edit"] });
+  expect(admin).toContain("nav.administration");
+  expect(admin).not.toContain("nav.pools");
+  expect(labels({ role: "manager", capabilities: [] })).toContain("nav.pools");
+  expect(labels({ role: "sales", capabilities: [] })).not.toContain("nav.pools");
+});

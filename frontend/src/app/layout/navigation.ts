@@ -5,6 +5,8 @@ import {
   Inbox,
   type LucideIcon,
   Plus,
+  Settings2,
+  SlidersHorizontal,
   Sun,
   UserCheck,
   UserRound,
@@ -30,6 +32,12 @@ const all: NavItem = { to: paths.all(), label: "nav.all", icon: Inbox };
 const imports: NavItem = { to: paths.imports(), label: "nav.imports", icon: FileUp };
 const approvals: NavItem = { to: paths.approvals(), label: "nav.approvals", icon: UserCheck };
 const people: NavItem = { to: paths.people(), label: "nav.people", icon: Contact };
+const administration: NavItem = {
+  to: paths.admin(),
+  label: "nav.administration",
+  icon: Settings2,
+};
+const pools: NavItem = { to: paths.adminOf("pools"), label: "nav.pools", icon: SlidersHorizontal };
 const profile: NavItem = { to: paths.profile(), label: "nav.profile", icon: CircleUser };
 
 /** What the account may do, as the API tells; which customers beyond one's own is a matter of the role. */
@@ -45,6 +53,8 @@ export function navigation({ role, capabilities }: Pick<Me, "role" | "capabiliti
     ...may("imports.run", imports),
     ...may("employees.approve", approvals),
     people,
+    ...may("organization.edit", administration),
+    ...(role === "manager" ? [pools] : []),
     profile,
   ];
 }

@@ -1,0 +1,96 @@
+import { Button, Skeleton } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import { t } from "@/i18n";
+import { useUrlParam } from "@/lib/useUrlParam";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+import { ListLink } from "@/ui/ListLink";
+import classes from "./pools.module.css";
+import { type Pool, usePlaces, usePools } from "./queries";
+import { membersText, rulesText } from "./sentences";
+
+// What is opened on demand is loaded then.
+const PoolPanel = lazy(async () => ({ default: (await import("./PoolPanel")).PoolPanel }));
+
+interface Props {
+  mayEdit: boolean;
+  /** The address of the list of what lies in pools. */
+  poolPath: string;
+}
+
+export const NEW = "new";
+
+/** Every pool with its rules in sentences; which one is being changed stands in the URL. */
+export function PoolList({ mayEdit, poolPath }: Props) {
+  const pools = usePools();
+  const [open, setOpen] = useUrlParam("edit");
+  if (!pools.data && pools.error) {
+    return <ErrorState error={pools.error} onRetry={() => void pools.refetch()} />;
+  }
+  if (!pools.data) return <Skeleton height={220} className={classes.list ?? ""} />;
+  if (pools.data.length === 0) {
+    return <EmptyState title={t("admin.pool.none")} hint={t("admin.pool.noneHint")} />;
+  }
+  const edited = pools.data.find(({ id }) => String(id) === open);
+  return (
+    <>
+      <ul className={classes.list}>
+        {pools.data.map((pool) => (
+          <PoolCard
+            key={pool.id}
+            pool={pool}
+            poolPath={poolPath}
+            onEdit={mayEdit ? () => setOpen(String(pool.id)) : undefined}
+          />
+        ))}
+      </ul>
+      <Suspense>
+        {mayEdit && (edited ?? open === NEW) && (
+          <PoolPanel pool={edited} onClose={() => setOpen(undefined)} />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+interface CardProps {
+  pool: Pool;
+  poolPath: string;
+  onEdit: (() => void) | undefined;
+}
+
+function PoolCard({ pool, poolPath, onEdit }: CardProps) {
+  const places = usePlaces();
+  const headingId = `pool-${pool.id}`;
+  return (
+    <li className={classes.card} aria-labelledby={headingId}>
+      <div className={classes.cardTop}>
+        <h2 id={headingId} className={classes.title}>
+          {pool.name}
+        </h2>
+        {pool.is_default && <span className={classes.mark}>{t("admin.pool.isDefault")}</span>}
+      </div>
+      <p className={classes.members}>{membersText(pool, places)}</p>
+      <ul className={classes.rules}>
+        {rulesText(pool).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <div className={classes.cardEnd}>
+        {onEdit && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={t("ui.edit", { label: pool.name })}
+            onClick={onEdit}
+          >
+            {t("admin.pool.edit")}
+          </Button>
+        )}
+        <ListLink to={poolPath} filters={{ pool: String(pool.id) }} className={classes.look}>
+          {t("admin.pool.look")}
+        </ListLink>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import { PoolList } from "@/features/pools/PoolList";
+import { useMe } from "@/features/session/me";
+import { t } from "@/i18n";
+import { paths } from "@/lib/paths";
+import { useUrlParam } from "@/lib/useUrlParam";
+import { Button } from "@mantine/core";
+import { PageHeader } from "@/ui/PageHeader";
+
+export default function AdminPoolsPage() {
+  const mayEdit = useMe().capabilities.includes("pools.edit");
+  const [, setOpen] = useUrlParam("edit");
+  return (
+    <>
+      <PageHeader
+        title={t("nav.pools")}
+        note={mayEdit ? t("admin.pool.lead") : t("admin.pool.readOnly")}
+        primary={mayEdit && <Button onClick={() => setOpen("new")}>{t("admin.pool.add")}</Button>}
+      />
+      <PoolList mayEdit={mayEdit} poolPath={paths.pool()} />
+    </>
+  );
+}
