@@ -20,8 +20,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
-from django_tasks_db.management.commands import db_worker
 
+from shoal.common import metrics
 from shoal.common.supervisor import Supervisor
 
 BACKLOG = 1024
@@ -32,12 +32,6 @@ TICK_SECONDS = 15.0
 HEADER_BYTES = 32 * 1024
 # The multipart frame around the largest file that may be uploaded.
 UPLOAD_FRAME_BYTES = 1024 * 1024
-
-
-class QuietWorker(db_worker.Command):
-    def configure_logging(self, verbosity: int) -> None:
-        """Tell failures only, in the format of LOGGING, and not every start and end."""
-        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
 
 
 class Command(BaseCommand):
@@ -64,6 +58,7 @@ class Command(BaseCommand):
         if options["demo"]:
             call_command("load_demo", if_new=True)
         call_command("setup_link", if_new=True, stdout=self.stdout)
+        metrics.share_between_processes(settings.METRICS_DIR)
         application = get_internal_wsgi_application()
         web_processes = int(os.environ.get("WEB_PROCESSES") or os.cpu_count() or 1)
         work = {
@@ -129,7 +124,7 @@ def serve_web(application: Any, listener: socket.socket) -> None:
 
 
 def work_off_tasks() -> None:
-    call_command(QuietWorker(), queue_name="*", interval=0.5, startup_delay=False)
+    call_command("work")
 
 
 def keep_ticking() -> None:
