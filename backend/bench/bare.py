@@ -49,6 +49,12 @@ def customers(request: HttpRequest) -> HttpResponse:
     return _answer({"results": rows(statement, [*own, *params])})
 
 
+def count(request: HttpRequest) -> HttpResponse:
+    condition, params = _condition(request.GET["list"], who(request.GET["user"]))
+    counted = f"SELECT COUNT(*) AS count FROM customers_customer c WHERE {LIVING} AND {condition}"
+    return _answer(rows(counted, params)[0])
+
+
 def _condition(name: str, viewer: dict[str, Any]) -> tuple[str, Sequence[Any]]:
     if name == "pool":
         return f"c.owner_id IS NULL AND {_within('c.pool_id', viewer['pools'])}", viewer["pools"]
@@ -107,7 +113,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "(c.last_contact_at IS NULL OR c.last_contact_at < c.owned_since)", "owned_since"),
         "returning": (f"c.recycle_due_at <= {soon}", "recycle_due_at"),
     }  # fmt: skip
-    counts = ", ".join(f"COUNT(*) FILTER (WHERE {c}) AS {n}" for n, (c, _) in sections.items())
+    counts = ", ".join(f'COUNT(*) FILTER (WHERE {c}) AS "{n}"' for n, (c, _) in sections.items())
     held = f"c.owner_id = %s AND {LIVING}"
     answer = {
         "counts": rows(f"SELECT {counts} FROM customers_customer c WHERE {held}", [me]),

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shoal.customers.models import Customer
 from shoal.organization.models import Employee
 from shoal.organization.services.sessions import open_session
 
@@ -16,6 +17,26 @@ def token(request: HttpRequest) -> HttpResponse:
     user = Employee.objects.get(username=request.GET["user"])
     opened = open_session(user=user, kind="token", user_agent="bench", ip=None)
     return HttpResponse(orjson.dumps({"access": opened.access, "id": user.pk}))
+
+
+def claimable(request: HttpRequest) -> HttpResponse:
+    """For each of the first `users` consultants `each` customers of their campus's pool, nobody
+    twice: [{username: [ids]}], a group for each campus."""
+    users, each = int(request.GET["users"]), int(request.GET["each"])
+    people = Employee.objects.filter(role="sales").order_by("pk")[:users]
+    by_campus: dict[int | None, list[str]] = {}
+    for person in people:
+        by_campus.setdefault(person.campus_id, []).append(person.username)
+    groups = []
+    for campus, names in by_campus.items():
+        rows = (
+            Customer.objects.claimable()
+            .filter(pool__campuses=campus, guardian__isnull=True)
+            .order_by("-pool_rank_at", "-pk")
+        )
+        ids = list(rows.values_list("pk", flat=True)[: each * len(names)])
+        groups.append({name: ids[n :: len(names)] for n, name in enumerate(names)})
+    return HttpResponse(orjson.dumps(groups))
 
 
 class Nothing(APIView):

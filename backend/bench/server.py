@@ -14,7 +14,7 @@ BACKEND = Path(__file__).resolve().parents[1]
 
 @contextmanager
 def serving(database: Database, *, processes: int = 1) -> Iterator[int]:
-    """Serve `database` and yield the port; `processes=1` leaves the other core to the client."""
+    """Serve `database` and yield the port; with one process the other core is the client's."""
     port = _free_port()
     env = {**database.env(), "PORT": str(port), "WEB_PROCESSES": str(processes)}
     server = subprocess.Popen(

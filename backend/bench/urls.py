@@ -13,6 +13,8 @@ urlpatterns = [
     path("bench/token/", helpers.token),
     path("bench/nothing/", helpers.Nothing.as_view()),
     path("bench/customers/", bare.customers),
+    path("bench/count/", bare.count),
+    path("bench/claimable/", helpers.claimable),
     path("bench/customers/<int:pk>/", bare.one_customer),
     path("bench/customers/<int:pk>/timeline/", bare.timeline),
     path("bench/today/", bare.today),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from .school import Place, School
+from .school import Ids, Place
 
 DAY = 86_400
 SPAN = 4 * 365 * DAY
@@ -47,7 +47,7 @@ class Fate:
 class Moirai:
     """Spins the fates: `at` is the present, up to which `rows` customers came in evenly."""
 
-    def __init__(self, school: School, rows: int, at: int) -> None:
+    def __init__(self, school: Ids, rows: int, at: int) -> None:
         self.school, self.rows, self.at = school, rows, at
 
     def spin(self, random: Random, pk: int) -> Fate:

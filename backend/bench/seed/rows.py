@@ -13,7 +13,7 @@ from shoal.customers.tokens import tokens_of
 
 from . import words
 from .fates import DAY, Fate, Moirai, Spell
-from .school import School
+from .school import Ids
 from .tables import Emit
 
 # Ids that one customer's rows of a kind may take.
@@ -33,7 +33,7 @@ TO_BE_WON = ("new", "contacted", "qualified", "trial_booked", "applied")
 
 
 class Generator:
-    def __init__(self, school: School, rows: int, seed: int, at: int) -> None:
+    def __init__(self, school: Ids, rows: int, seed: int, at: int) -> None:
         self.school, self.seed, self.at = school, seed, at
         self.moirai = Moirai(school, rows, at)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shoal.common.models import School
 from shoal.customers.models import Pool
 from shoal.organization.models import Campus, Department, Employee, EmployeeState, ListEntry
 from shoal.organization.roles import Role
@@ -36,7 +37,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class School:
+class Ids:
     """What the generator needs to know, as plain ids: it is handed to other processes."""
 
     default_pool: int
@@ -48,8 +49,11 @@ class School:
 
 
 @transaction.atomic
-def found_school(rows: int, at: datetime) -> School:
+def found_school(rows: int, at: datetime) -> Ids:
     """Lay down places, people, courses and pools in an empty database."""
+    School.objects.update(
+        name="百万学校", set_up_at=at, currency_settled=True, phone_region_settled=True
+    )
     default = Pool.objects.get(is_default=True)
     Pool.objects.filter(pk=default.pk).update(**LIMITS)
     _hire("ada", Role.ADMIN, None, None, at)
@@ -68,7 +72,7 @@ def found_school(rows: int, at: datetime) -> School:
         consultants[hired.campus_id].append(hired.pk)
     places = [Place(c.pk, _campus_pool(c).pk, consultants[c.pk]) for c in campuses]
     entries = ListEntry.objects.order_by("position", "pk")
-    return School(
+    return Ids(
         default_pool=default.pk,
         places=places,
         sources=list(entries.filter(kind="source").values_list("pk", flat=True)),
