@@ -20,13 +20,28 @@ const sum = (keys) => [...keys].reduce((total, key) => total + weigh(key), 0);
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 const entry = closure("index.html");
-// The catalogue of one language is loaded with every page.
-const catalogue = Object.keys(manifest).filter((key) => /src\/i18n\/(en|zh)\.ts$/.test(key));
-const languages = Math.max(0, ...catalogue.map((key) => sum(closure(key))));
+// One language is loaded: the words of every page, and those that a page brings (src/i18n/later.ts), as its route says.
+const routes = readFileSync(new URL("../src/app/routes.tsx", import.meta.url), "utf8");
+const WITH_WORDS = /withWords\(\s*\[([^\]]*)\],\s*\(\) =>\s*import\("@\/pages\/(\w+)"\)/g;
+const brought = Object.fromEntries(
+  [...routes.matchAll(WITH_WORDS)].map(([, areas, page]) => [
+    `src/pages/${page}.tsx`,
+    areas.match(/\w+/g) ?? [],
+  ]),
+);
+function words(page) {
+  const files = (language) => [
+    `src/i18n/${language}.ts`,
+    ...(brought[page] ?? []).map((area) => `src/i18n/${language}/${area}.ts`),
+  ];
+  const weight = (language) => sum(files(language).flatMap((file) => [...closure(file)]));
+  return Math.max(weight("en"), weight("zh"));
+}
+
 // What a page loads when it is asked for (src/pages/parts, dialogs) is not its first load.
 const pages = Object.keys(manifest).filter((key) => /^src\/pages\/\w+\.tsx$/.test(key));
-const loads = pages.map((key) => [key, sum(closure(key, new Set(entry))) + languages]);
-loads.push(["index.html", sum(entry) + languages]);
+const loads = pages.map((key) => [key, sum(closure(key, new Set(entry))) + words(key)]);
+loads.push(["index.html", sum(entry) + words("index.html")]);
 loads.sort((a, b) => b[1] - a[1]);
 
 const [page, heaviest] = loads[0];

@@ -61,10 +61,19 @@ const tree = root.addChildren([
     page("/all", () => import("@/pages/AllPage")),
     page("/pool", () => import("@/pages/PoolPage")),
     page("/search", () => import("@/pages/SearchPage")),
-    page("/customers/new", () => import("@/pages/NewCustomerPage")),
+    page(
+      "/customers/new",
+      withWords(["newcustomer"], () => import("@/pages/NewCustomerPage")),
+    ),
     page("/customers/$id", () => import("@/pages/CustomerPage")),
-    page("/imports", () => import("@/pages/ImportsPage")),
-    page("/imports/$id", () => import("@/pages/ImportPage")),
+    page(
+      "/imports",
+      withWords(["imports"], () => import("@/pages/ImportsPage")),
+    ),
+    page(
+      "/imports/$id",
+      withWords(["imports"], () => import("@/pages/ImportPage")),
+    ),
     page(
       "/approvals",
       withWords(["people"], () => import("@/pages/ApprovalsPage")),

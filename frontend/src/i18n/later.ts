@@ -20,6 +20,14 @@ export const LATER = {
     async () => (await import("./en/audit")).audit,
     async () => (await import("./zh/audit")).audit,
   ),
+  imports: area(
+    async () => (await import("./en/imports")).imports,
+    async () => (await import("./zh/imports")).imports,
+  ),
+  newcustomer: area(
+    async () => (await import("./en/newcustomer")).newcustomer,
+    async () => (await import("./zh/newcustomer")).newcustomer,
+  ),
   people: area(
     async () => (await import("./en/people")).people,
     async () => (await import("./zh/people")).people,

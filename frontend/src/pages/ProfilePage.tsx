@@ -1,9 +1,14 @@
-import { PasswordForm } from "@/features/session/PasswordForm";
 import { Appearance, ProfileFields } from "@/features/session/ProfileFields";
 import classes from "@/features/session/Profile.module.css";
 import { SessionList } from "@/features/session/SessionList";
 import { t } from "@/i18n";
+import { later } from "@/ui/later";
 import { PageHeader } from "@/ui/PageHeader";
+
+// The last thing on the page, and the one that needs all of a form: who looks does not wait for it.
+const PasswordForm = later(
+  async () => (await import("@/features/session/PasswordForm")).PasswordForm,
+);
 
 export default function ProfilePage() {
   return (

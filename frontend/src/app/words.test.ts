@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { LATER } from "@/i18n/later";
+
+/*
+ * Words that come with a page must come with every page that says them. `t` cannot tell while it compiles,
+ * so this follows the imports from each route.
+ */
+const sources = import.meta.glob<string>(["/src/**/*.{ts,tsx}", "!/src/**/*.test.*"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+const routes = sources["/src/app/routes.tsx"] ?? "";
+const AREA = new RegExp(`["'\`](${Object.keys(LATER).join("|")})\\.[a-zA-Z$]`, "g");
+
+function resolve(from: string, name: string): string | undefined {
+  const folder = from.slice(0, from.lastIndexOf("/"));
+  const path = name.startsWith("@/") ? `/src/${name.slice(2)}` : `${folder}/${name.slice(2)}`;
+  return ["", ".ts", ".tsx", "/index.ts", "/index.tsx"]
+    .map((end) => path + end)
+    .find((file) => file in sources);
+}
+
+/** Every module that `path` needs, now or when something is opened. */
+function reached(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const text = (sources[path] ?? "").replaceAll(/^import type .*$/gm, "");
+  for (const [, name = ""] of text.matchAll(/(?:from|import\()\s*"((?:@|\.)\/[^"]+)"/g)) {
+    const next = resolve(path, name);
+    if (next && next !== "/src/app/routes.tsx") reached(next, seen);
+  }
+  return seen;
+}
+
+function said(paths: Iterable<string>): string[] {
+  const found = [...paths].flatMap((path) =>
+    path.startsWith("/src/i18n/") ? [] : [...(sources[path] ?? "").matchAll(AREA)],
+  );
+  return [...new Set(found.map(([, area = ""]) => area))].sort();
+}
+
+const WITH_WORDS = /withWords\(\s*\[([^\]]*)\],\s*\(\) =>\s*import\("@\/pages\/(\w+)"\)/g;
+const declared = new Map(
+  [...routes.matchAll(WITH_WORDS)].map(([, areas = "", page = ""]) => [
+    page,
+    [...areas.matchAll(/\w+/g)].map(String).sort(),
+  ]),
+);
+const pages = [...routes.matchAll(/import\("@\/pages\/(\w+)"\)/g)].map(([, page = ""]) => page);
+
+test.each(pages)("%s brings the words it says", (page) => {
+  const brought = declared.get(page) ?? [];
+  const missing = said(reached(`/src/pages/${page}.tsx`)).filter((area) => !brought.includes(area));
+  expect(missing).toEqual([]);
+});
+
+test("the frame of all pages says no words that come later", () => {
+  expect(said(reached("/src/app/Providers.tsx"))).toEqual([]);
+});
