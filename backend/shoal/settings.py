@@ -143,6 +143,14 @@ SCHOOL_TIME_ZONE = env("SCHOOL_TIME_ZONE", default="Asia/Shanghai")
 SCHOOL_CURRENCY = env("SCHOOL_CURRENCY", default="CNY")
 PHONE_REGION = env("PHONE_REGION", default="CN")
 
+# --- mail ---------------------------------------------------------------------------------------
+# On one's own machine mails are shown in the terminal; elsewhere logs are read by others, and a
+# link to a new password is as good as one.
+_mail_default = "consolemail://" if HOST in LOOPBACK else "dummymail://"
+vars().update(env.email_url("EMAIL_URL", default=_mail_default))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="Shoal <shoal@localhost>")
+
 # --- language and time --------------------------------------------------------------------------
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -188,6 +196,7 @@ SPECTACULAR_SETTINGS = {
         "Gender": "shoal.customers.models.Gender.values",
         "Role": "shoal.organization.roles.Role.values",
         "EmployeeState": "shoal.organization.models.EmployeeState.values",
+        "InvitationState": "shoal.organization.models.InvitationState.values",
         "ImportState": "shoal.exchange.models.State",
         "Intent": "shoal.customers.models.Intent.values",
         "SetupStep": "shoal.organization.checklist.STEPS",

@@ -16,7 +16,7 @@ from .errors import (
     ResetsSalesOnly,
     WrongState,
 )
-from .models import Department, Employee, EmployeeState, Invitation, ListEntry
+from .models import Department, Employee, EmployeeState, Invitation, InvitationState, ListEntry
 from .roles import Role
 
 State = EmployeeState
@@ -88,7 +88,7 @@ def invitation_refusal(
 
 def revoke_refusal(by: Employee, invitation: Invitation, state: str) -> DomainError | None:
     """Return why `by` may not take back an invitation that is in `state` (R65)."""
-    if state != Invitation.State.OPEN or invitation.department is None:
+    if state != InvitationState.OPEN or invitation.department is None:
         return InvitationClosed(state=state)
     return invitation_refusal(by, invitation.role, invitation.department, invitation.grants)
 

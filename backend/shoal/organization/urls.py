@@ -2,15 +2,18 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, path
 
+from .views.invitations import InvitationViewSet, InvitedViewSet
 from .views.lists import ListEntryViewSet
 from .views.login import BrowserLoginViewSet, RegistrationViewSet, TokenViewSet
 from .views.me import MeViewSet, SessionViewSet
 from .views.people import EmployeeViewSet
 from .views.places import CampusViewSet, DepartmentViewSet
+from .views.resets import ResetLinkViewSet, ResetViewSet
 from .views.setup import SchoolViewSet, SetupViewSet
 
 browser, employee = BrowserLoginViewSet.as_view, EmployeeViewSet.as_view
 department, entry = DepartmentViewSet.as_view, ListEntryViewSet.as_view
+invitation, reset = InvitationViewSet.as_view, ResetViewSet.as_view
 READ_ADD: dict[str, Any] = {"get": "list", "post": "create"}
 READ_EDIT: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
 
@@ -20,6 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/checklist/", SetupViewSet.as_view({"post": "checklist"})),
     path("school/", SchoolViewSet.as_view(READ_EDIT)),
     path("auth/register/", RegistrationViewSet.as_view({"get": "choices", "post": "register"})),
+    path("auth/invitation/", InvitedViewSet.as_view({"post": "look"})),
+    path("auth/reset/", reset({"post": "ask"})),
+    path("auth/reset/check/", reset({"post": "look"})),
+    path("auth/reset/confirm/", reset({"post": "confirm"})),
     path("auth/login/", browser({"post": "login"})),
     path("auth/refresh/", browser({"post": "refresh"})),
     path("auth/logout/", browser({"post": "logout"})),
@@ -39,6 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("employees/<int:pk>/reject/", employee({"post": "reject"})),
     path("employees/<int:pk>/suspend/", employee({"post": "suspend"})),
     path("employees/<int:pk>/resume/", employee({"post": "resume"})),
+    path("employees/<int:pk>/reset-link/", ResetLinkViewSet.as_view({"post": "hand"})),
+    path("invitations/", invitation(READ_ADD)),
+    path("invitations/<int:pk>/revoke/", invitation({"post": "revoke"})),
     path("campuses/", CampusViewSet.as_view(READ_ADD)),
     path("campuses/<int:pk>/", CampusViewSet.as_view(READ_EDIT)),
     path("lists/<slug:kind>/", entry(READ_ADD)),

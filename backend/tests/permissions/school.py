@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from shoal.customers.models import Customer, FollowUp, FollowUpPlan
 from shoal.exchange.models import Import
-from shoal.organization.models import Department, Employee, EmployeeState, ListEntry, Session
+from shoal.organization.models import (
+    Department,
+    Employee,
+    EmployeeState,
+    Invitation,
+    ListEntry,
+    Session,
+)
 from shoal.organization.services.sessions import open_session
 from tests.world import NOW, World, make_customer, make_department, make_employee
 
@@ -56,6 +63,7 @@ class School:
     imports: dict[str, Import] = field(default_factory=dict)
     departments: dict[str, Department] = field(default_factory=dict)
     entries: dict[str, ListEntry] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -130,6 +138,16 @@ class School:
             "reason": ("lost_reason", "price"),
         }.items():  # fmt: skip
             self.entries[state] = ListEntry.objects.get(kind=kind, code=code)
+
+        for state, role, department in (
+            ("here", "sales", w.sales1), ("there", "sales", w.sales2),
+            ("manager", "manager", w.sales1), ("closed", "sales", w.sales1),
+        ):  # fmt: skip
+            self.invitations[state] = Invitation.objects.create(
+                token_hash=state, role=role, department=department, invited_by=w.ada,
+                created_at=NOW, expires_at=timezone.now() + timedelta(days=7),
+                revoked_at=NOW if state == "closed" else None,
+            )  # fmt: skip
 
     def address(self, kind: str, state: str) -> dict[str, int]:
         """Return what stands for `{pk}` and `{identity}` in the path of a table's row."""

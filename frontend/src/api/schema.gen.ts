@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/auth/invitation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation says
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["auth_invitation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login/": {
         parameters: {
             query?: never;
@@ -142,10 +162,70 @@ export interface paths {
         get: operations["auth_register_retrieve"];
         put?: never;
         /**
-         * Register; a manager or an administrator has to approve
+         * Register; unless invited, a manager or an administrator has to approve
          * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
          */
         post: operations["auth_register_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I forgot my password: mail me a link
+         * @description Answered alike whether there is such a person, active, with an e-mail or not.
+         */
+        post: operations["auth_reset_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose password a link is for
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["auth_reset_check_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password; every session of before ends
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["auth_reset_confirm_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -772,6 +852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employees/{id}/reset-link/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand somebody a link to a new password
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["employees_reset_link_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees/{id}/resume/": {
         parameters: {
             query?: never;
@@ -1070,6 +1170,70 @@ export interface paths {
         get: operations["imports_rows_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/sample/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A spreadsheet to try an import with
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["imports_sample_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations into the departments that I lead
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["invitations_list"];
+        put?: never;
+        /**
+         * Invite somebody: the answer's link lets one person in at once
+         * @description With `email` the link is mailed, too. Retries make another invitation.
+         */
+        post: operations["invitations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/revoke/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an open invitation void
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["invitations_revoke_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1941,6 +2105,10 @@ export interface components {
              */
             plan?: number | null;
         };
+        ForgottenRequest: {
+            /** @description The login name or the e-mail. */
+            username: string;
+        };
         /**
          * @description * `female` - female
          *     * `male` - male
@@ -2103,6 +2271,93 @@ export interface components {
          * @enum {string}
          */
         Intent: "A" | "B" | "C" | "D";
+        Invitation: {
+            id: number;
+            role: components["schemas"]["Role"];
+            /** @description null: it was removed since. */
+            department: components["schemas"]["Ref"] | null;
+            campus: components["schemas"]["Ref"] | null;
+            grants: components["schemas"]["GrantsEnum"][];
+            display_name: string;
+            email: string;
+            invited_by: components["schemas"]["Ref"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            state: components["schemas"]["InvitationState"];
+            /** @description Who joined by it. */
+            employee: components["schemas"]["Ref"] | null;
+            refusals: components["schemas"]["InvitationRefusals"];
+        };
+        InvitationMade: {
+            id: number;
+            role: components["schemas"]["Role"];
+            /** @description null: it was removed since. */
+            department: components["schemas"]["Ref"] | null;
+            campus: components["schemas"]["Ref"] | null;
+            grants: components["schemas"]["GrantsEnum"][];
+            display_name: string;
+            email: string;
+            invited_by: components["schemas"]["Ref"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            state: components["schemas"]["InvitationState"];
+            /** @description Who joined by it. */
+            employee: components["schemas"]["Ref"] | null;
+            refusals: components["schemas"]["InvitationRefusals"];
+            /** @description The link itself: shown this once. */
+            url: string;
+            /** @description null: no address was given. false: hand the link over yourself. */
+            emailed: boolean | null;
+        };
+        InvitationPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Invitation"][];
+            total?: components["schemas"]["Total"];
+        };
+        InvitationRefusals: {
+            revoke: components["schemas"]["Refusal"] | null;
+        };
+        /**
+         * @description * `open` - open
+         *     * `used` - used
+         *     * `expired` - expired
+         *     * `revoked` - revoked
+         * @enum {string}
+         */
+        InvitationState: "open" | "used" | "expired" | "revoked";
+        InviteRequest: {
+            role: components["schemas"]["Role"];
+            /** Format: int64 */
+            department: number;
+            /**
+             * Format: int64
+             * @description Unless told the department's.
+             */
+            campus?: number | null;
+            grants?: components["schemas"]["GrantsEnum"][];
+            display_name?: string;
+            email?: string;
+            /** @description How long it is good; 7 unless told. */
+            days?: number;
+        };
+        /** @description What whoever opens the link is told. */
+        Invited: {
+            school: string;
+            role: components["schemas"]["Role"];
+            department: components["schemas"]["Ref"];
+            campus: components["schemas"]["Ref"] | null;
+            display_name: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         ItemResult: {
             customer: number;
             ok: boolean;
@@ -2215,6 +2470,12 @@ export interface components {
             name: string;
             status: components["schemas"]["CustomerStatus"];
             phone: string;
+        };
+        NewPasswordRequest: {
+            /** @description What stands after #token=. */
+            token: string;
+            /** @description 12 or more characters; none that many people use. */
+            new_password: string;
         };
         NullEnum: null;
         OpenPlan: {
@@ -2607,7 +2868,9 @@ export interface components {
              * Format: int64
              * @description The department they wish for.
              */
-            department: number;
+            department?: number;
+            /** @description The token of an invitation, instead of a department: active at once. */
+            invitation?: string;
         };
         Registered: {
             id: number;
@@ -2623,6 +2886,15 @@ export interface components {
             reason: string;
             /** @default  */
             note: string;
+        };
+        ResetLink: {
+            /** @description The link itself: shown this once. */
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ResetOwner: {
+            username: string;
         };
         /**
          * @description * `sales` - sales
@@ -2854,6 +3126,10 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
+        TokenRequest: {
+            /** @description What stands after #token=. */
+            token: string;
+        };
         Total: {
             value: number;
             capped: boolean;
@@ -2994,6 +3270,43 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    auth_invitation_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /** @description link_void */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     auth_login_create: {
         parameters: {
             query?: never;
@@ -3270,6 +3583,115 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            /** @description link_void */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    auth_reset_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    auth_reset_check_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetOwner"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /** @description link_void */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    auth_reset_confirm_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /** @description link_void */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -4840,6 +5262,52 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    employees_reset_link_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, outside_your_scope, resets_sales_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description wrong_state, not_yourself */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     employees_resume_create: {
         parameters: {
             query?: never;
@@ -5665,6 +6133,159 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_sample_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Of its words; else the school's. */
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invitations_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                ordering?: "-created_at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description One or more of: open, used, expired, revoked. */
+                state?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invitations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, grants_sales_only, outside_your_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invitations_revoke_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, grants_sales_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description invitation_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -29,14 +29,15 @@ class SetupLink(OneTimeLink):
     """Whoever has it may set the school up and becomes its first administrator (R60)."""
 
 
+class InvitationState(models.TextChoices):
+    OPEN = "open"
+    USED = "used"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
 class Invitation(OneTimeLink):
     """Whoever has it registers as what it says, and is active at once (R65, R66)."""
-
-    class State(models.TextChoices):
-        OPEN = "open"
-        USED = "used"
-        EXPIRED = "expired"
-        REVOKED = "revoked"
 
     role = models.CharField(max_length=20, choices=Role)
     # A department may go when no open invitation leads into it; the closed ones forget it.
@@ -52,10 +53,10 @@ class Invitation(OneTimeLink):
 
     def state(self, at: datetime) -> str:
         if self.used_at is not None:
-            return self.State.USED
+            return InvitationState.USED
         if self.revoked_at is not None:
-            return self.State.REVOKED
-        return self.State.OPEN if at < self.expires_at else self.State.EXPIRED
+            return InvitationState.REVOKED
+        return InvitationState.OPEN if at < self.expires_at else InvitationState.EXPIRED
 
 
 class PasswordReset(OneTimeLink):

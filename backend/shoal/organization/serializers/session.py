@@ -39,7 +39,20 @@ class RegisterSerializer(serializers.Serializer):
     display_name = serializers.CharField(max_length=100)
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True, default="")
     mobile = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
-    department = IdField(help_text="The department they wish for.")
+    department = IdField(required=False, help_text="The department they wish for.")
+    invitation = serializers.CharField(
+        max_length=200, required=False,
+        help_text="The token of an invitation, instead of a department: active at once.",
+    )  # fmt: skip
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "department" in attrs and "invitation" in attrs:
+            said = serializers.ErrorDetail("The invitation says it.", "not_with_invitation")
+            raise serializers.ValidationError({"department": said})
+        if "department" not in attrs and "invitation" not in attrs:
+            needed = serializers.ErrorDetail("This field is required.", "required")
+            raise serializers.ValidationError({"department": needed})
+        return attrs
 
 
 class RegistrationChoicesSerializer(serializers.Serializer):

@@ -37,7 +37,7 @@ def approve_employee(
     _refuse(rules.placement_refusal(by, role, department))
     employee.role = role
     employee.department = department
-    employee.campus = _campus(campus_id) if campus_id else department.campus
+    employee.campus = campus_of(campus_id) if campus_id else department.campus
     return _move(employee, "approved", by, at)
 
 
@@ -89,7 +89,7 @@ def place_employee(
         employee.department = hold_department(found) if found is not None else None
     if "campus" in changes:
         found = changes["campus"]
-        employee.campus = _campus(found) if found is not None else None
+        employee.campus = campus_of(found) if found is not None else None
     employee.role = changes.get("role", employee.role)
     employee.grants = sorted(changes.get("grants", employee.grants))
     changed = [name for name in PLACEMENT if getattr(employee, name) != before[name]]
@@ -146,7 +146,7 @@ def _refuse(refusal: DomainError | None) -> None:
         raise refusal
 
 
-def _campus(pk: int) -> Campus:
+def campus_of(pk: int) -> Campus:
     campus = Campus.objects.filter(pk=pk).first()
     if campus is None:
         raise Invalid.field("campus", "does_not_exist", "There is no such campus.")

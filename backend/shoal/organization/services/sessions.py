@@ -11,7 +11,7 @@ from shoal.common import clock
 
 from .. import tokens
 from ..errors import SessionEnded
-from ..models import Employee, Session
+from ..models import Employee, PasswordReset, Session
 
 # Two tabs that refresh at once hold the same token; the later one comes within this.
 TWO_TABS = timedelta(seconds=10)
@@ -118,6 +118,8 @@ def end_all(*, user: Employee, reason: str, at: datetime, keep: Session | None =
     if keep is not None:
         sessions = sessions.exclude(pk=keep.pk)
     sessions.end(reason=reason, at=at)
+    # Nor may a link of before choose a new password for them (R67).
+    PasswordReset.objects.filter(user=user).revoke(at)
 
 
 def _tokens(session: Session) -> Tokens:

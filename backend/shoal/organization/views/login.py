@@ -51,9 +51,10 @@ class RegistrationViewSet(PublicViewSet):
         return Response({"departments": list(departments)})
 
     @command(
-        "Register; a manager or an administrator has to approve", request=RegisterSerializer,
+        "Register; unless invited, a manager or an administrator has to approve",
+        request=RegisterSerializer,
         response=RegisteredSerializer, status=201, public=True,
-        codes={400: "invalid", 429: "throttled"},
+        codes={400: "invalid", 404: "link_void", 429: "throttled"},
         example={
             "username": "yan", "password": "nine white cranes", "display_name": "Yan",
             "mobile": "13800138000", "department": 3,
@@ -63,7 +64,7 @@ class RegistrationViewSet(PublicViewSet):
         body = parse(RegisterSerializer, request)
         employee = registration.register_employee(
             **{k: v for k, v in body.items() if k != "department"},
-            department_id=body["department"],
+            department_id=body.get("department"),
             ip=client_ip(request),
             at=clock.now(),
         )
