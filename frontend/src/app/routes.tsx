@@ -87,6 +87,22 @@ const tree = root.addChildren([
       withWords(["admin"], () => import("@/pages/AdminPage")),
     ),
     page(
+      "/admin/school",
+      withWords(["admin"], () => import("@/pages/AdminSchoolPage")),
+    ),
+    page(
+      "/admin/campuses",
+      withWords(["admin"], () => import("@/pages/AdminCampusesPage")),
+    ),
+    page(
+      "/admin/departments",
+      withWords(["admin"], () => import("@/pages/AdminDepartmentsPage")),
+    ),
+    page(
+      "/admin/courses",
+      withWords(["admin"], () => import("@/pages/AdminCoursesPage")),
+    ),
+    page(
       "/admin/pools",
       withWords(["admin"], () => import("@/pages/AdminPoolsPage")),
     ),

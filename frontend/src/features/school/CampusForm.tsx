@@ -2,13 +2,14 @@ import { Skeleton, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { t } from "@/i18n";
 import { changesOf } from "@/lib/changes";
+import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { CurrencySelect, ZoneSelect } from "@/ui/PlaceSelects";
 
 import { type EntryFormProps, nameProps, needed } from "./forms";
 import { More } from "./More";
-import { type Campus, type CampusFields, useDefaults, useSaveCampus } from "./queries";
+import { type Campus, type CampusFields, useSchool, useSaveCampus } from "./queries";
 
 interface Props extends EntryFormProps<Campus> {
   campus?: Campus | undefined;
@@ -18,13 +19,20 @@ type Values = Required<CampusFields>;
 const EMPTY = { code: "", name: "", address: "", phone: "", is_active: true };
 
 export function CampusForm({ campus, ...props }: Props) {
-  const defaults = useDefaults();
+  const school = useSchool();
   if (campus) {
     const { id, ...before } = campus;
     return <Form key={id} id={id} before={before} {...props} />;
   }
-  if (!defaults) return <Skeleton height={280} />;
-  return <Form before={{ ...EMPTY, ...defaults }} {...props} />;
+  if (!school.data) {
+    return school.error ? (
+      <ErrorState error={school.error} onRetry={() => void school.refetch()} />
+    ) : (
+      <Skeleton height={280} />
+    );
+  }
+  const { time_zone, currency } = school.data;
+  return <Form before={{ ...EMPTY, time_zone, currency }} {...props} />;
 }
 
 interface FormProps extends EntryFormProps<Campus> {

@@ -2,13 +2,14 @@ import { NumberInput, Skeleton, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { t } from "@/i18n";
 import { changesOf } from "@/lib/changes";
+import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { CurrencySelect } from "@/ui/PlaceSelects";
 
 import { type EntryFormProps, nameProps, needed } from "./forms";
 import { More } from "./More";
-import { type Course, type CourseFields, useDefaults, useSaveCourse } from "./queries";
+import { type Course, type CourseFields, useSchool, useSaveCourse } from "./queries";
 import classes from "./school.module.css";
 
 interface Props extends EntryFormProps<Course> {
@@ -28,14 +29,21 @@ interface Values {
 const EMPTY = { code: "", name: "", hours: "" as const, price: "", is_active: true };
 
 export function CourseForm({ course, ...props }: Props) {
-  const defaults = useDefaults();
+  const school = useSchool();
   if (course) {
     const { id, hours, price, ...rest } = course;
     const before = { ...rest, hours: hours ?? ("" as const), price: price ?? "" };
     return <Form key={id} id={id} before={before} {...props} />;
   }
-  if (!defaults) return <Skeleton height={220} />;
-  return <Form before={{ ...EMPTY, currency: defaults.currency }} {...props} />;
+  if (!school.data) {
+    return school.error ? (
+      <ErrorState error={school.error} onRetry={() => void school.refetch()} />
+    ) : (
+      <Skeleton height={220} />
+    );
+  }
+  const { currency } = school.data;
+  return <Form before={{ ...EMPTY, currency }} {...props} />;
 }
 
 interface FormProps extends EntryFormProps<Course> {

@@ -86,14 +86,14 @@ function Choices({ form, department }: ChoiceProps) {
   const people = leaders.map(({ id, display_name: name }) => ({ id, name }));
   return (
     <>
-      <NativeSelect
-        label={t("admin.department.parent")}
-        data={[
-          { value: "", label: t("admin.department.top") },
-          ...parentChoices(departments, department?.id),
-        ]}
-        {...form.getInputProps("parent")}
-      />
+      {/* Moving one that is there is a command of its own. */}
+      {!department && (
+        <NativeSelect
+          label={t("admin.department.parent")}
+          data={[{ value: "", label: t("admin.department.top") }, ...parentChoices(departments)]}
+          {...form.getInputProps("parent")}
+        />
+      )}
       <NativeSelect
         label={t("admin.department.manager")}
         description={t("admin.department.managerHint")}

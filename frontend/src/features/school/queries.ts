@@ -1,13 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, idempotent, unwrap } from "@/api/client";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, idempotent, ifMatch, unwrap } from "@/api/client";
 import { once } from "@/api/once";
-import { campusesQuery, coursesQuery } from "@/api/reference";
+import { campusesQuery } from "@/api/reference";
 import type { components } from "@/api/schema.gen";
 
 type Schemas = components["schemas"];
 export type Campus = Schemas["Campus"];
 export type Course = Schemas["Course"];
 export type Department = Schemas["Department"];
+export type School = Schemas["School"];
+export type SchoolFields = Schemas["SchoolWriteRequest"];
 export type CampusFields = Schemas["CampusWriteRequest"];
 export type CourseFields = Schemas["CourseWriteRequest"];
 export type DepartmentFields = Schemas["DepartmentWriteRequest"];
@@ -15,6 +17,7 @@ export type DepartmentFields = Schemas["DepartmentWriteRequest"];
 export const schoolKeys = {
   choices: ["choices"] as const,
   departments: () => [...schoolKeys.choices, "departments", "tree"] as const,
+  school: () => ["school"] as const,
   leaders: () => ["people", "leaders"] as const,
 };
 
@@ -95,6 +98,20 @@ export function useSaveDepartment() {
   });
 }
 
+export function useRemoveDepartment() {
+  return useMutation({
+    mutationFn: (id: number) =>
+      once(`department.${id}.remove`, (key) =>
+        unwrap(
+          api.POST("/api/v1/departments/{id}/remove/", {
+            params: { path: { id }, header: { ...idempotent(key) } },
+          }),
+        ),
+      ),
+    onSettled: useRefresh(),
+  });
+}
+
 /** All departments, each before those below it. */
 export function useDepartments() {
   return useQuery({
@@ -130,14 +147,53 @@ export function useLeaders() {
 /** Campuses in use, to choose from. */
 export const useCampuses = () => useQuery(campusesQuery);
 
-/** What a new campus or course begins with: as those that are there already. */
-export function useDefaults(): { time_zone: string; currency: string } | undefined {
-  const campuses = useQuery(campusesQuery);
-  const courses = useQuery(coursesQuery);
-  if (campuses.isPending || courses.isPending) return undefined;
-  const campus = campuses.data?.[0];
-  return {
-    time_zone: campus?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    currency: campus?.currency ?? courses.data?.[0]?.currency ?? "CNY",
-  };
+export function useSchool() {
+  return useQuery({
+    queryKey: schoolKeys.school(),
+    queryFn: () => unwrap(api.GET("/api/v1/school/")),
+  });
+}
+
+/** What is sent is what was changed here; somebody else's change meanwhile is refused, not overwritten. */
+export function useSaveSchool() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, changes }: { version: number; changes: Partial<SchoolFields> }) =>
+      unwrap(
+        api.PATCH("/api/v1/school/", {
+          body: changes,
+          params: { header: { ...ifMatch(version) } },
+        }),
+      ),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: schoolKeys.school() });
+      void client.invalidateQueries({ queryKey: ["setup"] });
+    },
+  });
+}
+
+const cursorOf = ({ next }: { next: string | null }) =>
+  next ? (new URL(next, location.href).searchParams.get("cursor") ?? undefined) : undefined;
+
+/** Those in use and those not. */
+export function useCampusList() {
+  return useInfiniteQuery({
+    queryKey: [...schoolKeys.choices, "campuses", "list"],
+    queryFn: ({ pageParam }) =>
+      unwrap(api.GET("/api/v1/campuses/", { params: { query: { cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: cursorOf,
+    select: (data) => data.pages.flatMap((page) => page.results),
+  });
+}
+
+export function useCourseList() {
+  return useInfiniteQuery({
+    queryKey: [...schoolKeys.choices, "courses", "list"],
+    queryFn: ({ pageParam }) =>
+      unwrap(api.GET("/api/v1/courses/", { params: { query: { cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: cursorOf,
+    select: (data) => data.pages.flatMap((page) => page.results),
+  });
 }

@@ -28,6 +28,10 @@ export function treeOf(all: readonly Department[]): Node[] {
   return below(null, []);
 }
 
+/** Without what lies below a closed one. */
+export const visible = (nodes: readonly Node[], closed: ReadonlySet<number>): Node[] =>
+  nodes.filter(({ above }) => !above.some((id) => closed.has(id)));
+
 /** The choices of a parent, indented; never `moving` itself nor what lies below it. */
 export function parentChoices(
   all: readonly Department[],

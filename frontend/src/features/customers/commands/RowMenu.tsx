@@ -22,6 +22,7 @@ import { paths } from "@/lib/paths";
 import type { Refusal } from "@/lib/problem";
 import { refusalText } from "@/ui/errorText";
 import { ErrorState } from "@/ui/ErrorState";
+import { MenuItem } from "@/ui/MenuItem";
 import { useCommands } from "./context";
 import classes from "./RowMenu.module.css";
 import { useRestoreNow } from "./useRestoreNow";
@@ -132,21 +133,6 @@ interface ItemProps {
   children: string;
 }
 
-/** A refused one can be reached and says why below its name, but does nothing. */
-function Item({ icon: Icon, refusal, danger = false, onClick, children }: ItemProps) {
-  const reason = refusalText(refusal);
-  return (
-    <Menu.Item
-      leftSection={<Icon size={15} aria-hidden />}
-      className={classes.item ?? ""}
-      data-danger={danger && !reason}
-      data-refused={Boolean(reason)}
-      aria-disabled={Boolean(reason)}
-      closeMenuOnClick={!reason}
-      onClick={reason ? undefined : onClick}
-    >
-      {children}
-      {reason && <span className={classes.reason}>{reason}</span>}
-    </Menu.Item>
-  );
+function Item({ refusal, ...props }: ItemProps) {
+  return <MenuItem {...props} disabledReason={refusalText(refusal)} />;
 }

@@ -1,0 +1,105 @@
+import { UnstyledButton } from "@mantine/core";
+import { useMemo } from "react";
+import { getLanguage, t } from "@/i18n";
+import { useUrlParam } from "@/lib/useUrlParam";
+import { type Column, DataTable } from "@/ui/DataTable";
+import { EmptyState } from "@/ui/EmptyState";
+import { CourseForm } from "./CourseForm";
+import { EntryPanel } from "./EntryPanel";
+import { InUse } from "./InUse";
+import { type Course, useCourseList } from "./queries";
+import classes from "./school.module.css";
+
+/** Courses, in use or not; which one is open stands in the URL. */
+export function CourseTable() {
+  const courses = useCourseList();
+  const [open, setOpen] = useUrlParam("edit");
+  const show = ({ id }: Course) => setOpen(String(id));
+  const columns = useMemo(() => columnsOf(), []);
+  const close = () => setOpen(undefined);
+  const edited = courses.data?.find(({ id }) => String(id) === open);
+  return (
+    <>
+      <DataTable
+        label={t("admin.course.title")}
+        query={courses}
+        rowId={({ id }) => id}
+        columns={columns}
+        renderCard={(course) => <CourseCard course={course} onOpen={() => show(course)} />}
+        onOpen={show}
+        empty={<EmptyState title={t("admin.course.none")} hint={t("admin.course.noneHint")} />}
+      />
+      {(edited ?? open === "new") && (
+        <EntryPanel title={edited?.name ?? t("admin.course.add")} onClose={close}>
+          <CourseForm course={edited} onDone={close} onCancel={close} />
+        </EntryPanel>
+      )}
+    </>
+  );
+}
+
+/** Written as the page's language writes money; the API's text stays exact. */
+function priceText({ price, currency }: Course): string {
+  if (price === null) return "–";
+  const parts = new Intl.NumberFormat(getLanguage(), { style: "currency", currency });
+  return parts.format(price as unknown as number);
+}
+
+function columnsOf(): Column<Course>[] {
+  return [
+    {
+      id: "name",
+      header: t("admin.name"),
+      width: "minmax(160px, 2fr)",
+      cell: ({ name }) => <span className={classes.name}>{name}</span>,
+    },
+    {
+      id: "code",
+      header: t("admin.code"),
+      width: "minmax(100px, 1fr)",
+      wideOnly: true,
+      cell: ({ code }) => code,
+    },
+    {
+      id: "hours",
+      header: t("admin.course.hours"),
+      width: "90px",
+      align: "end",
+      cell: ({ hours }) => hours ?? "–",
+    },
+    {
+      id: "price",
+      header: t("admin.course.price"),
+      width: "130px",
+      align: "end",
+      cell: priceText,
+    },
+    {
+      id: "state",
+      header: t("admin.state"),
+      width: "140px",
+      cell: (course) => <InUse {...course} />,
+    },
+  ];
+}
+
+function CourseCard({ course, onOpen }: { course: Course; onOpen: () => void }) {
+  return (
+    <div className={classes.card}>
+      <div className={classes.cardTop}>
+        <UnstyledButton className={classes.cardName} onClick={onOpen}>
+          {course.name}
+        </UnstyledButton>
+        <InUse {...course} />
+      </div>
+      <div className={classes.quiet}>
+        {[
+          course.hours === null ? "" : t("admin.course.hoursCount", { count: course.hours }),
+          course.price === null ? "" : priceText(course),
+        ]
+          .filter(Boolean)
+          .join(" · ") || "–"}
+      </div>
+    </div>
+  );
+}

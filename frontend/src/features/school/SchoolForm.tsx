@@ -1,0 +1,85 @@
+import { NativeSelect, Skeleton, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { t } from "@/i18n";
+import { changesOf } from "@/lib/changes";
+import { ErrorState } from "@/ui/ErrorState";
+import { FormShell } from "@/ui/FormShell";
+import { notify } from "@/ui/notify";
+import { CurrencySelect, RegionSelect, ZoneSelect } from "@/ui/PlaceSelects";
+import { needed } from "./forms";
+import { type School, type SchoolFields, useSaveSchool, useSchool } from "./queries";
+
+/** What the whole school shares. */
+export function SchoolForm() {
+  const school = useSchool();
+  if (school.data) return <Form school={school.data} />;
+  if (school.error) {
+    return <ErrorState error={school.error} onRetry={() => void school.refetch()} />;
+  }
+  return <Skeleton height={420} />;
+}
+
+const fieldsOf = ({ name, time_zone, currency, language, phone_region }: School): SchoolFields => ({
+  name,
+  time_zone,
+  currency,
+  language,
+  phone_region,
+});
+
+function Form({ school }: { school: School }) {
+  const save = useSaveSchool();
+  const { fixed, version } = school;
+  const form = useForm<SchoolFields>({
+    initialValues: fieldsOf(school),
+    validate: { name: needed },
+  });
+  async function submit(values: SchoolFields) {
+    // Against what stood here when the form appeared: what others changed meanwhile is not undone.
+    const changes = changesOf(form.getInitialValues(), values);
+    const saved = await save.mutateAsync({ version, changes });
+    form.setInitialValues(fieldsOf(saved));
+    form.setValues(fieldsOf(saved));
+    notify(t("admin.saved", { name: saved.name }));
+  }
+  const stays = (field: School["fixed"][number]) =>
+    fixed.includes(field)
+      ? { disabled: true, description: t(`admin.school.fixed.${field}`) }
+      : { description: t(`admin.school.hint.${field}`) };
+  return (
+    <FormShell
+      form={form}
+      onSubmit={submit}
+      loading={save.isPending}
+      submitError={save.error}
+      submitLabel={t("ui.save")}
+      draft="school"
+    >
+      <TextInput label={t("admin.name")} required maxLength={100} {...form.getInputProps("name")} />
+      <ZoneSelect
+        label={t("admin.campus.timeZone")}
+        description={t("admin.school.hint.time_zone")}
+        {...form.getInputProps("time_zone")}
+      />
+      <CurrencySelect
+        label={t("admin.campus.currency")}
+        {...stays("currency")}
+        {...form.getInputProps("currency")}
+      />
+      <NativeSelect
+        label={t("admin.school.language")}
+        description={t("admin.school.hint.language")}
+        data={[
+          { value: "zh", label: "中文" },
+          { value: "en", label: "English" },
+        ]}
+        {...form.getInputProps("language")}
+      />
+      <RegionSelect
+        label={t("admin.school.region")}
+        {...stays("phone_region")}
+        {...form.getInputProps("phone_region")}
+      />
+    </FormShell>
+  );
+}
