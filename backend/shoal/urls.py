@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from shoal.common import health, metrics, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("shoal.activity.urls")),
     path("api/v1/", include("shoal.organization.urls")),
     path("api/v1/", include("shoal.teaching.urls")),
     path("api/v1/", include("shoal.customers.urls")),

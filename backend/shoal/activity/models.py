@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from .areas import Area
+
 
 class Event(models.Model):
     """Something that happened: ids, codes and names of changed fields; never contacts or text.
@@ -32,6 +34,11 @@ class Event(models.Model):
             models.Index(fields=["tx", "id"], name="event_cursor"),
             models.Index(fields=["customer_id", "id"], name="event_customer"),
             models.Index(fields=["subject_type", "subject_id", "id"], name="event_subject"),
+            # The audit, newest first: all, of one person, of one kind, of one area.
+            models.Index(fields=["at", "id"], name="event_at"),
+            models.Index(fields=["actor", "at", "id"], name="event_actor"),
+            models.Index(fields=["kind", "at", "id"], name="event_kind"),
+            models.Index(Area("kind"), "at", "id", name="event_area"),
         ]
 
 

@@ -6,10 +6,11 @@ class CustomersConfig(AppConfig):
     label = "customers"
 
     def ready(self) -> None:
+        from shoal.activity.subjects import provide_names
         from shoal.organization import checklist, profile, uses
 
         from . import guards  # noqa: F401
-        from .models import Customer, Pool
+        from .models import Customer, FollowUp, FollowUpPlan, Pool
         from .querysets import held_count, pool_departments, pools_of
 
         profile.provide_pools(pools_of)
@@ -18,3 +19,9 @@ class CustomersConfig(AppConfig):
         checklist.provide_step("pool", Pool.objects.filter(is_default=True, version__gt=1).all)
         checklist.provide_step("customers", Customer.objects.living)
         uses.provide_uses("pools", pool_departments)
+        # Only the living are still called by their names.
+        living = {"customer__deleted_at": None, "customer__merged_into": None}
+        provide_names("customer", Customer.objects.living, "name")
+        provide_names("followup", FollowUp.objects.filter(**living).all, "customer__name")
+        provide_names("followupplan", FollowUpPlan.objects.filter(**living).all, "customer__name")
+        provide_names("pool", Pool.objects.all, "name")

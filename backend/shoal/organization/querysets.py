@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, When
+from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 if TYPE_CHECKING:
-    from .models import Department, Employee, Invitation, Session  # noqa: F401
+    from .models import Department, Employee, Invitation, ListEntry, Session  # noqa: F401
 
 M = TypeVar("M", bound=Model)
 
@@ -98,6 +99,15 @@ class InvitationQuerySet(LinkQuerySet["Invitation"]):
             "revoked": unused & Q(revoked_at__isnull=False),
         }
         return self.filter(reduce(or_, (wanted[state] for state in states)))
+
+
+class ListEntryQuerySet(QuerySet["ListEntry"]):
+    def labelled(self) -> "ListEntryQuerySet":
+        """Add `label`: what it is called in both languages, once where that is the same."""
+        both = Concat("label_en", Value(" · "), "label_zh")
+        return self.annotate(
+            label=Case(When(label_en=F("label_zh"), then="label_en"), default=both)
+        )
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]

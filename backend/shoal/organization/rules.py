@@ -110,7 +110,7 @@ def remove_refusal(by: Employee, uses: Mapping[str, int]) -> DomainError | None:
     """Return why `by` may not remove a department that `uses` (how many of what) refer to (R69)."""
     if not by.has_capability("organization.edit"):
         return RoleMayNot()
-    return DepartmentInUse(**uses) if any(uses.values()) else None
+    return DepartmentInUse(None, **uses) if any(uses.values()) else None
 
 
 def switch_off_refusal(entry: ListEntry, active: list[ListEntry]) -> DomainError | None:

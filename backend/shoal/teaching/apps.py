@@ -6,8 +6,10 @@ class TeachingConfig(AppConfig):
     label = "teaching"
 
     def ready(self) -> None:
+        from shoal.activity.subjects import provide_names
         from shoal.organization import checklist
 
         from .models import Course
 
         checklist.provide_step("courses", Course.objects.all)
+        provide_names("course", Course.objects.all, "name")

@@ -11,6 +11,7 @@ def backwards(school: School, state: str) -> dict[str, object]:
 
 
 ADMINISTRATION = [
+    Block("GET", "/audit/", "", table("- 200 403 403 403 403 403")),
     Block(
         "POST", "/departments/{pk}/remove/", "departments",
         table("""

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/audit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/invitation/": {
         parameters: {
             query?: never;
@@ -1583,6 +1603,34 @@ export interface components {
             /** @default  */
             note: string;
         };
+        AuditedEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description As in customer.claimed. */
+            kind: string;
+            /** @description null: nobody who was logged in. */
+            actor: components["schemas"]["Named"] | null;
+            subject: components["schemas"]["Subject"];
+            customer: number | null;
+            owner_before: components["schemas"]["Named"] | null;
+            owner_after: components["schemas"]["Named"] | null;
+            pool_before: components["schemas"]["Named"] | null;
+            pool_after: components["schemas"]["Named"] | null;
+            /** @description Ids, codes, names of changed fields. */
+            data: {
+                [key: string]: unknown;
+            };
+            request_id: string;
+        };
+        AuditedEventPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["AuditedEvent"][];
+            total?: components["schemas"]["Total"];
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         BulkAssignRequest: {
@@ -2471,6 +2519,11 @@ export interface components {
             status: components["schemas"]["CustomerStatus"];
             phone: string;
         };
+        Named: {
+            id: number;
+            /** @description null: gone, or without a name. */
+            name: string | null;
+        };
         NewPasswordRequest: {
             /** @description What stands after #token=. */
             token: string;
@@ -3065,6 +3118,13 @@ export interface components {
             /** @description At most 100. */
             count: number;
         };
+        Subject: {
+            id: number;
+            /** @description null: gone, or without a name. */
+            name: string | null;
+            /** @description As in customer, employee, pool. */
+            type: string;
+        };
         TeamMember: {
             employee: components["schemas"]["Ref"];
             held: number;
@@ -3163,8 +3223,8 @@ export interface components {
         VerdictEnum: "new" | "duplicate" | "invalid" | "blank";
     };
     responses: {
-        /** @description invalid */
-        Problem400: {
+        /** @description not_logged_in, session_ended */
+        Problem401: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3172,17 +3232,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description too_large */
-        Problem413: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description unsupported_media_type */
-        Problem415: {
+        /** @description role_may_not */
+        Problem403: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3208,8 +3259,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description not_logged_in, session_ended */
-        Problem401: {
+        /** @description invalid */
+        Problem400: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3217,8 +3268,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description role_may_not */
-        Problem403: {
+        /** @description too_large */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description unsupported_media_type */
+        Problem415: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3270,6 +3330,60 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    audit_list: {
+        parameters: {
+            query?: {
+                /** @description Employees; `none` is the system. Comma separated; `none` for those without. */
+                actor?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Comma separated; `none` for those without. */
+                customer?: string;
+                /** @description As in customer.claimed; with a dot at its end all of an area. */
+                kind?: string;
+                ordering?: "-at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                since?: string;
+                /** @description With `subject_type`. */
+                subject?: number;
+                /** @description With `subject`. */
+                subject_type?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                until?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditedEventPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     auth_invitation_create: {
         parameters: {
             query?: never;

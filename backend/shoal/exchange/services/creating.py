@@ -62,8 +62,9 @@ def _course(word: str, by: Employee, at: datetime) -> Model:
 def _source(word: str, by: Employee, at: datetime) -> Model:
     sources = ListEntry.objects.filter(kind=ListEntry.Kind.SOURCE)
     code = free_code(word, sources.values_list("code", flat=True), NAMELESS)
-    labels = {"label_en": word, "label_zh": word}
-    return create_entry(kind=ListEntry.Kind.SOURCE, code=code, **labels, by=by, at=at)
+    return create_entry(
+        kind=ListEntry.Kind.SOURCE, code=code, label_en=word, label_zh=word, by=by, at=at
+    )
 
 
 MAKERS: dict[str, Callable[[str, Employee, datetime], Model]] = {

@@ -49,7 +49,7 @@ class Invitation(OneTimeLink):
     invited_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     employee = models.OneToOneField(Employee, models.PROTECT, null=True, related_name="+")
 
-    objects = InvitationQuerySet.as_manager()
+    objects = InvitationQuerySet.as_manager()  # type: ignore[misc]
 
     def state(self, at: datetime) -> str:
         if self.used_at is not None:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ..querysets import ListEntryQuerySet
+
 
 class ListEntry(models.Model):
     """An entry of a list that the school edits itself."""
@@ -19,6 +21,8 @@ class ListEntry(models.Model):
     label_zh = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     position = models.PositiveIntegerField(default=0)
+
+    objects = ListEntryQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("kind", "code", name="list_entry_once")]
