@@ -40,12 +40,16 @@ class Server:
 
     def ready_line(self) -> str:
         """Return the last line it said before it was ready, which is the one that says so."""
+        return self.lines_until_ready()[-1]
+
+    def lines_until_ready(self) -> list[str]:
         assert self.process.stdout is not None
-        said = ""
-        for said in self.process.stdout:
-            if "is ready" in said:
+        said = []
+        for line in self.process.stdout:
+            said.append(line.strip())
+            if "is ready" in line:
                 break
-        return said.strip()
+        return said
 
     def stop(self) -> None:
         if self.process.poll() is None:

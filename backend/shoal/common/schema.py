@@ -145,10 +145,12 @@ def command(
     answer: Any = None,
     parameters: tuple[OpenApiParameter, ...] = (),
     public: bool = False,
+    media_type: str | None = None,
     **kwargs: Any,
 ) -> Any:
     """Describe one action. `codes` names the problem codes per status; `example` is a request
-    body, `answer` an answer's (made up from the serializer unless given)."""
+    body, `answer` an answer's (made up from the serializer unless given), `media_type` what an
+    answer is that is no JSON."""
     examples = []
     if example is not None:
         examples.append(OpenApiExample("Request", example, request_only=True))
@@ -166,7 +168,10 @@ def command(
     return extend_schema(
         summary=summary,
         request=request,
-        responses={status: response, **error_responses(*statuses, codes=codes)},
+        responses={
+            (status, media_type) if media_type else status: response,
+            **error_responses(*statuses, codes=codes),
+        },
         examples=examples,
         parameters=list(parameters),
         **kwargs,

@@ -6,6 +6,7 @@ from .views import ImportViewSet
 
 urlpatterns = [
     path("imports/", ImportViewSet.as_view({"get": "list", "post": "create"})),
+    path("imports/sample/", ImportViewSet.as_view({"get": "sample"})),
     path(
         "imports/<int:pk>/",
         ImportViewSet.as_view({"get": "retrieve", "patch": "partial_update"}),

@@ -3,10 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.response import Response
 
-from shoal.common import clock
+from shoal.common import clock, school
+from shoal.common.errors import Invalid, UnknownFilter
 from shoal.common.fields import NothingSerializer
 from shoal.common.lists import fetch_page
 from shoal.common.schema import IDEMPOTENCY_KEY, command, listing
@@ -26,7 +30,7 @@ from .serializers import (
     sees_contacts,
     shown,
 )
-from .services import uploads
+from .services import sample, uploads
 from .services.asking import ask_for_run
 from .services.reading import discard
 from .services.reports import rows_for, visible_import
@@ -37,12 +41,16 @@ CHANGE = {
     "mapping": {"3": "remark"},
     "choices": {"campus": {"天河校区": "create"}, "intent": {"高": "A"}},
 }
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LANGUAGE = OpenApiParameter(
+    "language", str, enum=sample.LANGUAGES, description="Of its words; else the school's."
+)
 BUSY = "import_busy, import_committed, import_begun"
 
 
 class ImportViewSet(ApiViewSet):
     capabilities = dict.fromkeys(
-        ("list", "create", "retrieve", "partial_update", "dry_run", "commit", "rows"),
+        ("list", "create", "sample", "retrieve", "partial_update", "dry_run", "commit", "rows"),
         "imports.run",
     )
     received: uploads.Received | None = None
@@ -90,6 +98,15 @@ class ImportViewSet(ApiViewSet):
         location = f"/api/v1/imports/{batch.pk}/"
         return Response(shown(batch, request.user), status=201, headers={"Location": location})
 
+    @command(
+        "A spreadsheet to try an import with", response=OpenApiTypes.BINARY, media_type=XLSX,
+        parameters=(LANGUAGE,), errors=(400,),
+    )  # fmt: skip
+    def sample(self, request: Request) -> HttpResponse:
+        content = sample.sample_workbook(language=_language(request))
+        name = {"Content-Disposition": 'attachment; filename="shoal-sample.xlsx"'}
+        return HttpResponse(content, content_type=XLSX, headers=name)
+
     @command("Show an import, its state and counts", response=ImportSerializer, errors=(404,))
     def retrieve(self, request: Request, pk: int) -> Response:
         return Response(shown(visible_import(pk, request.user), request.user))
@@ -134,3 +151,13 @@ class ImportViewSet(ApiViewSet):
         open_to_me = sees_contacts(request.user, batch.created_by_id)
         spec = ROW_LIST if open_to_me else replace(ROW_LIST, row=row_without_contacts)
         return Response(fetch_page(request, rows_for(batch, request.user), spec))
+
+
+def _language(request: Request) -> str:
+    for name in request.query_params:
+        if name != "language":
+            raise UnknownFilter(name=name)
+    language = request.query_params.get("language") or school.current().language
+    if language not in sample.LANGUAGES:
+        raise Invalid.field("language", "choice", f"One of {', '.join(sample.LANGUAGES)}.")
+    return language

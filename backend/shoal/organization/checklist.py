@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from shoal.common.models import School
 
-from .models import Campus, Department, Employee, EmployeeState
+from .models import Campus, Department, Employee, EmployeeState, Invitation
 
 STEPS = ("school", "campuses", "departments", "courses", "pool", "people", "customers")
 # Nobody needs the exact number of a million customers to see that there are some.
@@ -50,7 +50,7 @@ def steps(school: School, at: Any) -> list[Step]:
 def _others_than_the_first(at: Any) -> int:
     here = (EmployeeState.ACTIVE, EmployeeState.PENDING, EmployeeState.SUSPENDED)
     people = _count(Employee.objects.filter(state__in=here))
-    return max(0, people - 1)
+    return max(0, people - 1) + _count(Invitation.objects.live(at))
 
 
 def _count(rows: QuerySet[Any]) -> int:

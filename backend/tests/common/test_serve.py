@@ -1,6 +1,7 @@
 """`manage.py serve` as an operator meets it: one command, real processes."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -64,6 +65,23 @@ def test_it_says_where_it_is_and_runs_web_processes_worker_and_ticks(server: Ser
     assert server.ready_line() == f"Shoal is ready at {server.url}"
     assert len(children_of(server.process.pid)) == 4
     assert status_line(server).startswith(b"HTTP/1.1 ")
+
+
+def test_a_new_school_is_set_up_by_the_link_it_prints_and_then_no_more(tmp_path: Path) -> None:
+    def started(*options: str) -> list[str]:
+        server = Server(tmp_path, *options)
+        try:
+            return server.lines_until_ready()
+        finally:
+            server.stop()
+
+    first, again = started("--migrate"), started("--migrate")
+    link = re.compile(r"Set up your school: http://localhost:\d+/setup#token=([\w-]{43})")
+    assert [bool(link.fullmatch(line)) for line in first] == [True, False]
+    assert link.fullmatch(again[0])
+    assert first[0] != again[0]
+    assert started("--migrate", "--demo")[0].startswith("A demo school with ")
+    assert len(started("--migrate")) == 1
 
 
 def test_a_busy_port_is_said_plainly(tmp_path: Path) -> None:

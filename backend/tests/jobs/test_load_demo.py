@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from shoal.common import clock
+from shoal.common import school as common_school
 from shoal.customers.models import (
     Customer,
     CustomerEdit,
@@ -19,7 +20,7 @@ from shoal.customers.models import (
     Pool,
     Status,
 )
-from shoal.customers.rules.claiming import allowances
+from shoal.customers.rules.allowance import allowances
 from shoal.customers.services.ledger_check import check_ledger
 from shoal.customers.services.pool import claim_customer, release_customer
 from shoal.customers.services.search import matching
@@ -28,6 +29,7 @@ from shoal.jobs.demo.plot import told
 from shoal.jobs.demo.school import School
 from shoal.organization.models import Campus, Department, Employee, ListEntry
 from shoal.teaching.models import Course
+from tests.api import Api
 
 pytestmark = pytest.mark.django_db
 # One minute after midnight in Shanghai: whatever happened happened on days before.
@@ -45,6 +47,16 @@ def school(django_db_setup, django_db_blocker):
         call_command("load_demo")
         yield {employee.username: employee for employee in Employee.objects.all()}
         transaction.set_rollback(True)
+
+
+def test_the_school_is_set_up(school):
+    found = common_school.current()
+    assert (found.name, found.time_zone, found.currency, found.phone_region) == (
+        "Riverside Training School", "Asia/Shanghai", "CNY", "CN",
+    )  # fmt: skip
+    assert (found.currency_settled, found.phone_region_settled) == (True, True)
+    # Nothing is left to do for whoever tries Shoal.
+    assert Api(school["ada"]).get("/setup/").json()["next"] is None
 
 
 def test_the_places_and_people(school):
