@@ -103,6 +103,10 @@ const tree = root.addChildren([
       withWords(["admin"], () => import("@/pages/AdminCoursesPage")),
     ),
     page(
+      "/admin/lists",
+      withWords(["admin"], () => import("@/pages/AdminListsPage")),
+    ),
+    page(
       "/admin/pools",
       withWords(["admin"], () => import("@/pages/AdminPoolsPage")),
     ),
