@@ -2,8 +2,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Providers } from "@/app/Providers";
 import { preferredLanguage, setLanguage } from "@/i18n";
+import { catchLinkToken } from "@/lib/linkToken";
 
 async function start(root: HTMLElement): Promise<void> {
+  catchLinkToken();
+  window.addEventListener("hashchange", catchLinkToken);
   await setLanguage(preferredLanguage());
   createRoot(root).render(
     <StrictMode>

@@ -49,9 +49,16 @@ const declared = new Map(
 );
 const pages = [...routes.matchAll(/import\("@\/pages\/(\w+)"\)/g)].map(([, page = ""]) => page);
 
+/** Those that a part brings by itself, when it is shown. */
+const loaded = (paths: Iterable<string>) =>
+  [...paths].flatMap((path) =>
+    [...(sources[path] ?? "").matchAll(/loadWords\("(\w+)"\)/g)].map(([, area = ""]) => area),
+  );
+
 test.each(pages)("%s brings the words it says", (page) => {
-  const brought = declared.get(page) ?? [];
-  const missing = said(reached(`/src/pages/${page}.tsx`)).filter((area) => !brought.includes(area));
+  const modules = reached(`/src/pages/${page}.tsx`);
+  const brought = [...(declared.get(page) ?? []), ...loaded(modules)];
+  const missing = said(modules).filter((area) => !brought.includes(area));
   expect(missing).toEqual([]);
 });
 

@@ -24,6 +24,8 @@ export const paths = {
   profile: () => "/profile",
   login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
   register: () => "/register",
+  setup: () => "/setup",
+  forgot: () => "/forgot",
 };
 
 /** Return `next` if it is an address of this page; never follow one that leads elsewhere. */

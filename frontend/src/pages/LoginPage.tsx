@@ -1,13 +1,17 @@
 import { Anchor } from "@mantine/core";
 import { Link, useSearch } from "@tanstack/react-router";
-import { Entrance } from "@/features/session/Entrance";
 import { EndedNotice } from "@/features/session/EndedNotice";
+import { Entrance } from "@/features/session/Entrance";
 import { LoginForm } from "@/features/session/LoginForm";
+import { NotSetUp } from "@/features/session/NotSetUp";
+import { useSetup } from "@/features/setup";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
 
 export default function LoginPage() {
   const { next, ended } = useSearch({ strict: false }) as { next?: string; ended?: string };
+  // Before the first administrator there is nobody who could log in.
+  const { data: setup } = useSetup();
   const other = (
     <>
       {t("session.noAccount")}{" "}
@@ -19,6 +23,7 @@ export default function LoginPage() {
   return (
     <Entrance title={t("session.login")} other={other}>
       {ended && <EndedNotice why={ended} />}
+      {setup?.open && <NotSetUp />}
       <LoginForm next={next} />
     </Entrance>
   );

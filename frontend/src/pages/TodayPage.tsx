@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Phone } from "lucide-react";
 import { LogFollowUp } from "@/features/followups";
 import { type Me, useMe } from "@/features/session/me";
+import { SetupCard, useSetup } from "@/features/setup";
 import {
   FinanceToday,
   queueOf,
@@ -39,7 +40,10 @@ export default function TodayPage() {
 }
 
 function WorkToday({ me }: { me: Me }) {
-  const { data: today, error, refetch } = useToday();
+  const { data, error, refetch } = useToday();
+  const setup = useSetup(me.role === "admin");
+  // Together: the card above must not push down what somebody is about to tap.
+  const today = setup.isLoading ? undefined : data;
   const calls = useCallQueue();
   const queue = today ? queueOf(today) : [];
   const first = queue[0];
@@ -63,6 +67,9 @@ function WorkToday({ me }: { me: Me }) {
       />
       {!today &&
         (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <TodaySkeleton />)}
+      {today && setup.data?.next && !setup.data.hidden && setup.data.steps && (
+        <SetupCard steps={setup.data.steps} next={setup.data.next} />
+      )}
       {today?.registrations !== undefined && <Registrations count={today.registrations} />}
       {today?.team && (
         <TeamTable team={today.team} list={me.role === "admin" ? paths.all() : paths.team()} />

@@ -10,14 +10,17 @@ interface Props {
   url: string;
   /** That it is shown once, and until when it is good. */
   hint: string;
+  onCopied?: () => void;
 }
 
 /** An address to hand to somebody, copied by one tap. */
-export function CopyLink({ label, url, hint }: Props) {
+export function CopyLink({ label, url, hint, onCopied }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   async function copy() {
-    setCopied(await copyText(url, input.current));
+    if (!(await copyText(url, input.current))) return;
+    setCopied(true);
+    onCopied?.();
   }
   return (
     <div className={classes.copy}>

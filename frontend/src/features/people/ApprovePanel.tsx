@@ -4,7 +4,8 @@ import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
 import { PlaceFields, type Placement } from "./PlaceFields";
-import { type Employee, ROLES, useApprove } from "./queries";
+import { type Employee, useApprove } from "./queries";
+import { salesOnly } from "./words";
 
 /** Who approves: a manager gives one role, in departments of their own. */
 export type Approver = Pick<Employee, "role" | "department">;
@@ -55,14 +56,7 @@ export function ApprovePanel({ employee, approver, onClose }: Props) {
           form={form}
           within={leads}
           noCampus={t("people.departmentsCampus")}
-          refusedRoles={
-            leads === undefined
-              ? undefined
-              : {
-                  roles: ROLES.filter((role) => role !== "sales"),
-                  reason: t("errors.grants_sales_only"),
-                }
-          }
+          refusedRoles={salesOnly(approver.role)}
         />
       </FormShell>
     </Panel>

@@ -19,14 +19,13 @@ const NAMES = ["state", "role", "department"] as const;
 const ORDERINGS = ["display_name", "-display_name", "-created_at", "created_at"] as const;
 
 interface Props {
-  /** Whether the viewer sees more than active colleagues' names, and may change people. */
+  /** Whether the viewer sees more than active colleagues' names. */
   leads: boolean;
-  manages: boolean;
   /** The address of the customers somebody holds. */
   customersOf: (id: number) => string;
 }
 
-export function PeopleTable({ leads, manages, customersOf }: Props) {
+export function PeopleTable({ leads, customersOf }: Props) {
   const list = useListState(NAMES, ORDERINGS);
   const people = useEmployees(list.query);
   const [open, setOpen] = useUrlParam("person");
@@ -56,7 +55,6 @@ export function PeopleTable({ leads, manages, customersOf }: Props) {
         {open && (
           <PersonPanel
             id={Number(open)}
-            manages={manages}
             customersOf={customersOf}
             onClose={() => setOpen(undefined)}
           />

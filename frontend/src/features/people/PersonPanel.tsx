@@ -1,7 +1,8 @@
 import { Anchor, Skeleton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { t } from "@/i18n";
+import type { Refusal } from "@/lib/problem";
 import { Avatar } from "@/ui/Avatar";
 import { ErrorState } from "@/ui/ErrorState";
 import { refusalText } from "@/ui/errorText";
@@ -16,17 +17,19 @@ import { PlaceForm } from "./PlaceForm";
 import { type Employee, useEmployee } from "./queries";
 import { STATE_COLORS } from "./words";
 
+const ResetLinkDialog = lazy(async () => ({
+  default: (await import("./ResetLinkDialog")).ResetLinkDialog,
+}));
+
 interface Props {
   id: number;
-  /** May change role and place. */
-  manages: boolean;
   /** The address of the customers somebody holds. */
   customersOf: (id: number) => string;
   onClose: () => void;
 }
 
 /** One colleague: as much as the API tells, and what may be decided about them. */
-export function PersonPanel({ id, manages, customersOf, onClose }: Props) {
+export function PersonPanel({ id, customersOf, onClose }: Props) {
   const person = useEmployee(id);
   return (
     <Panel
@@ -39,8 +42,8 @@ export function PersonPanel({ id, manages, customersOf, onClose }: Props) {
         <>
           <Facts who={person.data} customersOf={customersOf} />
           {person.data.refusals && <Decisions who={person.data} refusals={person.data.refusals} />}
-          {manages && person.data.state !== "pending" && (
-            <PlaceForm key={person.data.id} who={person.data} />
+          {person.data.refusals && person.data.state !== "pending" && (
+            <PlacePart who={person.data} refusal={person.data.refusals.place} />
           )}
         </>
       ) : person.error ? (
@@ -92,35 +95,55 @@ interface DecisionsProps {
   refusals: NonNullable<Employee["refusals"]>;
 }
 
+/** What may be decided about them, now or with the reason why not. */
 function Decisions({ who, refusals }: DecisionsProps) {
-  const [deciding, setDeciding] = useState<"suspend" | "resume" | null>(null);
-  const active = who.state !== "suspended";
+  const [deciding, setDeciding] = useState<"suspend" | "resume" | "reset" | null>(null);
+  const close = () => setDeciding(null);
+  const change = who.state === "suspended" ? "resume" : "suspend";
   return (
     <section className={classes.part}>
-      <div className={classes.buttons}>
-        {active ? (
-          <RefusableButton
-            variant="default"
-            showReason
-            disabledReason={refusalText(refusals.suspend)}
-            onClick={() => setDeciding("suspend")}
-          >
-            {t("people.decision.suspend.verb")}
-          </RefusableButton>
-        ) : (
-          <RefusableButton
-            variant="default"
-            showReason
-            disabledReason={refusalText(refusals.resume)}
-            onClick={() => setDeciding("resume")}
-          >
-            {t("people.decision.resume.verb")}
-          </RefusableButton>
-        )}
+      <div className={classes.decisions}>
+        <RefusableButton
+          variant="default"
+          showReason
+          disabledReason={refusalText(refusals[change])}
+          onClick={() => setDeciding(change)}
+        >
+          {t(`people.decision.${change}.verb`)}
+        </RefusableButton>
+        <RefusableButton
+          variant="default"
+          showReason
+          disabledReason={refusalText(refusals.reset_link)}
+          onClick={() => setDeciding("reset")}
+        >
+          {t("people.reset.verb")}
+        </RefusableButton>
       </div>
-      {deciding && (
-        <DecideDialog employee={who} decision={deciding} onClose={() => setDeciding(null)} />
-      )}
+      <Suspense>
+        {deciding === "reset" && <ResetLinkDialog employee={who} onClose={close} />}
+        {deciding && deciding !== "reset" && (
+          <DecideDialog employee={who} decision={deciding} onClose={close} />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+interface PlaceProps {
+  who: Employee;
+  refusal: Refusal | null;
+}
+
+/** Role, department, campus, grants: to be changed, or why not. */
+function PlacePart({ who, refusal }: PlaceProps) {
+  if (refusal === null) return <PlaceForm key={who.id} who={who} />;
+  return (
+    <section className={classes.part} aria-labelledby="person-place">
+      <h3 id="person-place" className={classes.title}>
+        {t("people.place")}
+      </h3>
+      <p className={classes.quiet}>{refusalText(refusal)}</p>
     </section>
   );
 }

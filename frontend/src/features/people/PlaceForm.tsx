@@ -1,16 +1,13 @@
-import { Checkbox, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { t } from "@/i18n";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
+import { type Grant, GrantFields } from "./GrantFields";
 import classes from "./people.module.css";
 import { PlaceFields, type Placement } from "./PlaceFields";
 import { type Employee, usePlace } from "./queries";
-
-const GRANTS = ["import", "export"] as const;
-type Grant = (typeof GRANTS)[number];
 
 /** Role, department, campus and personal grants, for administrators. */
 export function PlaceForm({ who }: { who: Employee }) {
@@ -62,27 +59,5 @@ export function PlaceForm({ who }: { who: Employee }) {
         submitError={place.error}
       />
     </section>
-  );
-}
-
-interface GrantProps {
-  value: Grant[];
-  onChange: (grants: Grant[]) => void;
-}
-
-/** What one consultant may do beyond the others. */
-function GrantFields({ value, onChange }: GrantProps) {
-  return (
-    <Checkbox.Group
-      label={t("people.grants")}
-      value={value}
-      onChange={(next) => onChange(GRANTS.filter((grant) => next.includes(grant)))}
-    >
-      <Stack gap="xs" mt="xs">
-        {GRANTS.map((grant) => (
-          <Checkbox key={grant} value={grant} label={t(`people.grant.${grant}`)} />
-        ))}
-      </Stack>
-    </Checkbox.Group>
   );
 }

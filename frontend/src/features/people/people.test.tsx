@@ -18,7 +18,14 @@ const DEPARTMENTS = [
   { ...NORTH, parent: SALES, ...alone },
   { ...FINANCE, parent: null, ...alone },
 ];
-const nothing = { approve: null, reject: null, suspend: null, resume: null };
+const nothing = {
+  approve: null,
+  reject: null,
+  suspend: null,
+  resume: null,
+  place: null,
+  reset_link: null,
+};
 const zhou: Employee = {
   id: 9,
   display_name: "Zhou",
@@ -76,14 +83,7 @@ test("what may not be decided stays in sight and says why", async () => {
 test("suspending names its consequence, and who keeps the customers, first", async () => {
   const active = { ...zhou, state: "active", held: 20 };
   server.use(http.get("*/api/v1/employees/9/", () => HttpResponse.json(active)));
-  const panel = (
-    <PersonPanel
-      id={9}
-      manages={false}
-      customersOf={(id) => `/all?owner=${id}`}
-      onClose={() => {}}
-    />
-  );
+  const panel = <PersonPanel id={9} customersOf={(id) => `/all?owner=${id}`} onClose={() => {}} />;
   const { user, baseElement } = await show(panel);
   await user.click(await screen.findByRole("button", { name: "Suspend" }));
   const dialog = await screen.findByRole("dialog", { name: "Suspend Zhou?" });

@@ -1,5 +1,6 @@
+import { t } from "@/i18n";
 import type { DotColor } from "@/ui/StatusDot";
-import type { Department, EmployeeState } from "./queries";
+import { type Department, type EmployeeState, type Role, ROLES } from "./queries";
 
 export const STATE_COLORS: Record<EmployeeState, DotColor> = {
   pending: "amber",
@@ -8,6 +9,12 @@ export const STATE_COLORS: Record<EmployeeState, DotColor> = {
   rejected: "grey",
   left: "grey",
 };
+
+/** What a manager may not give, and why not; an administrator gives any role. */
+export function salesOnly(giver: Role) {
+  if (giver === "admin") return undefined;
+  return { roles: ROLES.filter((role) => role !== "sales"), reason: t("errors.grants_sales_only") };
+}
 
 export interface Choice {
   value: string;

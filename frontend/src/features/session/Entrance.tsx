@@ -9,10 +9,12 @@ interface Props {
   children: ReactNode;
   /** The way to the other page, below the card. */
   other?: ReactNode;
+  /** Beside the card, above it on a phone: how far one has come. */
+  aside?: ReactNode;
 }
 
 /** The frame of the pages before the login. */
-export function Entrance({ title, lead, children, other }: Props) {
+export function Entrance({ title, lead, children, other, aside }: Props) {
   useDocumentTitle(`${title} · Shoal`);
   return (
     <div className={classes.page}>
@@ -24,7 +26,8 @@ export function Entrance({ title, lead, children, other }: Props) {
         <LanguageSwitch />
         <ThemeSwitch />
       </header>
-      <main className={classes.main}>
+      <main className={classes.main} data-wide={aside !== undefined}>
+        {aside && <div className={classes.aside}>{aside}</div>}
         <div className={classes.card}>
           <h1 className={classes.title}>{title}</h1>
           {lead && <p className={classes.lead}>{lead}</p>}

@@ -1,8 +1,8 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { Anchor, Button, PasswordInput, TextInput } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { getLanguage, setLanguage, t } from "@/i18n";
-import { safeNext } from "@/lib/paths";
+import { paths, safeNext } from "@/lib/paths";
 import { isProblem } from "@/lib/problem";
 import { wholeErrorText } from "@/ui/errorText";
 import classes from "./Entrance.module.css";
@@ -45,6 +45,9 @@ export function LoginForm({ next }: Props) {
       <Button type="submit" loading={login.isPending} disabled={wait > 0} fullWidth>
         {wait > 0 ? t("session.waitSeconds", { count: wait }) : t("session.login")}
       </Button>
+      <Anchor component={Link} to={paths.forgot()} className={classes.forgot ?? ""}>
+        {t("session.forgot")}
+      </Anchor>
     </form>
   );
 }

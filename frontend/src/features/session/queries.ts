@@ -14,6 +14,8 @@ export type Credentials = Schemas["CredentialsRequest"];
 export type Registration = Schemas["RegisterRequest"];
 export type ProfileChange = Schemas["PatchedEditMeRequest"];
 export type PasswordChange = Schemas["PasswordChangeRequest"];
+export type Invited = Schemas["Invited"];
+export type PasswordReset = Schemas["NewPasswordRequest"];
 
 // The refresh cookie is answered to calls of our own pages only; no form of another page can send this header.
 const OURS = { headers: { "X-Shoal-Refresh": "1" } };
@@ -25,7 +27,45 @@ export function useLogin() {
     onSuccess: ({ access, employee }) => {
       signIn(access);
       client.setQueryData(sessionKeys.me(), employee);
+      // Strangers are told less of it (features/setup).
+      client.removeQueries({ queryKey: ["setup"] });
     },
+  });
+}
+
+/** What an invitation offers; a void one is the error `link_void`. */
+export function useInvitation(token: string | null) {
+  return useQuery({
+    queryKey: [...sessionKeys.all, "invitation", token],
+    queryFn: () => unwrap(api.POST("/api/v1/auth/invitation/", { body: { token: token ?? "" } })),
+    enabled: token !== null,
+    // Each look is counted.
+    staleTime: Infinity,
+  });
+}
+
+/** Whose password a reset link changes; a void one is the error `link_void`. */
+export function useResetLink(token: string | null) {
+  return useQuery({
+    queryKey: [...sessionKeys.all, "reset", token],
+    queryFn: () => unwrap(api.POST("/api/v1/auth/reset/check/", { body: { token: token ?? "" } })),
+    enabled: token !== null,
+    staleTime: Infinity,
+  });
+}
+
+/** Ask for a link by e-mail; the answer is the same whether there is such an account or not. */
+export function useForgot() {
+  return useMutation({
+    mutationFn: (username: string) =>
+      unwrap(api.POST("/api/v1/auth/reset/", { body: { username } })),
+  });
+}
+
+/** Choose a new password with a link; every session of the account ends. */
+export function useReset() {
+  return useMutation({
+    mutationFn: (body: PasswordReset) => unwrap(api.POST("/api/v1/auth/reset/confirm/", { body })),
   });
 }
 

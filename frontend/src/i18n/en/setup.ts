@@ -6,7 +6,6 @@ export const setup = {
   next: "Continue",
   skip: "Skip for now",
   later: "Do the rest later",
-  laterHint: "Today shows you what is still missing.",
   step: {
     school: "School",
     admin: "Your account",
@@ -47,15 +46,6 @@ export const setup = {
   create: "Create the school",
   has: "Already there",
   addAnother: "Add another",
-  added: {
-    campuses: "{count} campus|{count} campuses",
-    departments: "{count} department|{count} departments",
-    courses: "{count} course|{count} courses",
-    people: "{count} invitation|{count} invitations",
-  },
-  inviteAnother: "Invite another",
-  noDepartment: "People belong to departments: add one first.",
-  toDepartments: "Add a department",
   import: {
     title: "Import a list",
     lead: "From a spreadsheet. The sample shows what it may look like; you see what happens to each row before anything is saved.",

@@ -6,7 +6,6 @@ export const setup = {
   next: "继续",
   skip: "暂时跳过",
   later: "其余稍后再设置",
-  laterHint: "“今天”页面会提示尚未完成的内容。",
   step: {
     school: "学校",
     admin: "您的账号",
@@ -44,15 +43,6 @@ export const setup = {
   create: "创建学校",
   has: "已有",
   addAnother: "再添加一个",
-  added: {
-    campuses: "{count} 个校区",
-    departments: "{count} 个部门",
-    courses: "{count} 门课程",
-    people: "{count} 份邀请",
-  },
-  inviteAnother: "再邀请一位",
-  noDepartment: "每个人都属于一个部门，请先添加部门。",
-  toDepartments: "添加部门",
   import: {
     title: "导入名单",
     lead: "从电子表格导入。示例文件展示了格式；保存之前，您会看到每一行的处理结果。",

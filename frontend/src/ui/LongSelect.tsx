@@ -1,0 +1,31 @@
+import { Select, type SelectProps } from "@mantine/core";
+import { useState } from "react";
+import { t, useLanguage } from "@/i18n";
+import type { Choice } from "@/lib/worldChoices";
+
+export type LongSelectProps = Omit<SelectProps, "data" | "searchable">;
+
+interface Props extends LongSelectProps {
+  one: (value: string, language: string) => Choice;
+  all: (language: string) => Choice[];
+}
+
+/** One of hundreds, found by typing; they are named when they are first looked at, for that takes a moment. */
+export default function LongSelect({ one, all, ...props }: Props) {
+  const language = useLanguage();
+  const [known, setKnown] = useState<Choice[] | null>(null);
+  const chosen = props.value ?? props.defaultValue ?? "";
+  const others = known ?? [];
+  const missing = chosen !== "" && others.every(({ value }) => value !== chosen);
+  return (
+    <Select
+      {...props}
+      data={missing ? [one(chosen, language), ...others] : others}
+      searchable
+      allowDeselect={false}
+      maxDropdownHeight={260}
+      nothingFoundMessage={t("ui.none")}
+      onDropdownOpen={() => setKnown((old) => old ?? all(language))}
+    />
+  );
+}
