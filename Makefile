@@ -49,6 +49,16 @@ run: export HOST := $(HOST)
 run: preflight $(BASE_DONE) $(SPA_BUILT) ## Start Shoal with a demo school: PORT=8000 DATA=data DEMO=1
 	@exec $(MANAGE) serve --migrate $(if $(filter-out 0,$(DEMO)),--demo) --stop-with-parent
 
+.PHONY: backup restore
+backup restore: export DATA := $(DATA)
+KEEP ?= 14
+SECRETS ?= 0
+backup: $(BASE_DONE) ## Save database and uploads into DATA/backups, while people work: KEEP=14 SECRETS=0
+	@$(MANAGE) backup --keep $(KEEP) $(if $(filter-out 0,$(SECRETS)),--secrets)
+restore: $(BASE_DONE) ## Put a backup in their place, Shoal being stopped: FROM=file SECRETS=0
+	@test -n "$(FROM)" || { echo "Say which backup: make restore FROM=$(DATA)/backups/…"; exit 1; }
+	@$(MANAGE) restore "$(FROM)" $(if $(filter-out 0,$(SECRETS)),--secrets)
+
 .PHONY: preflight
 preflight:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer"; exit 1; }

@@ -1,6 +1,7 @@
 """Reading the log from a cursor, without losing what commits late."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.db import connection
 from django.db.models import Q
@@ -8,6 +9,8 @@ from django.db.models import Q
 from shoal.common.errors import InvalidCursor
 
 from .models import Event, FeedEpoch
+
+EPOCHS_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,14 @@ def read_after(cursor: Cursor, limit: int) -> tuple[list[Event], Cursor]:
 
 def current_epoch() -> int:
     return FeedEpoch.objects.get(pk=1).epoch  # laid down by the first migration
+
+
+def start_new_epoch(*, at: datetime) -> int:
+    """Tell every reader of before a restore to start over; return the new epoch.
+
+    Two restores of one archive must not share an epoch, and the database that was lost cannot be
+    asked: so it is the clock's, which is beyond any number that was only raised by one.
+    """
+    epoch = max(current_epoch() + 1, int((at - EPOCHS_SINCE).total_seconds()))
+    FeedEpoch.objects.filter(pk=1).update(epoch=epoch)
+    return epoch

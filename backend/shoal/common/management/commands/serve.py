@@ -22,6 +22,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
 
 from shoal.common import metrics
+from shoal.common.running import InUse, at_work
 from shoal.common.supervisor import Supervisor
 
 BACKLOG = 1024
@@ -53,6 +54,13 @@ class Command(BaseCommand):
         # Nobody else on this machine reads the database, its log, or an upload.
         os.umask(0o077)
         listener = listen(settings.HOST, settings.PORT)
+        try:
+            with at_work(settings.DATA_DIR):
+                self.serve(listener, options)
+        except InUse:
+            raise CommandError("A restore is under way: start Shoal when it is done.") from None
+
+    def serve(self, listener: socket.socket, options: dict[str, Any]) -> None:
         if options["migrate"]:
             call_command("migrate", verbosity=0)
         if options["demo"]:
