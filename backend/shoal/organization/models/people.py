@@ -84,6 +84,11 @@ class Employee(AbstractBaseUser):
             return self.campus.zone
         if self.department is not None and self.department.campus is not None:
             return self.department.campus.zone
+        return self._school_zone
+
+    @cached_property
+    def _school_zone(self) -> ZoneInfo:
+        # Once for each request, however often it is asked.
         return clock.zone_of(None)
 
 
