@@ -107,6 +107,10 @@ const tree = root.addChildren([
       withWords(["admin"], () => import("@/pages/AdminListsPage")),
     ),
     page(
+      "/admin/audit",
+      withWords(["admin", "audit", "people"], () => import("@/pages/AdminAuditPage")),
+    ),
+    page(
       "/admin/pools",
       withWords(["admin"], () => import("@/pages/AdminPoolsPage")),
     ),

@@ -23,7 +23,7 @@ import { whyItStays } from "./words";
 /** The tree: each department below the one it belongs to. */
 export function DepartmentTree() {
   const departments = useDepartments();
-  const [adding, setAdding] = useUrlParam("edit");
+  const [said, setSaid] = useUrlParam("edit");
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const [doing, setDoing] = useState<Doing | null>(null);
   const { data, error } = departments;
@@ -34,7 +34,7 @@ export function DepartmentTree() {
   const toggle = (id: number) => setClosed((old) => toggled(old, id));
   const close = () => {
     setDoing(null);
-    setAdding(undefined);
+    setSaid(undefined);
   };
   return (
     <>
@@ -53,13 +53,16 @@ export function DepartmentTree() {
           ))}
         </ul>
       )}
-      <DepartmentDialogs
-        doing={doing ?? (adding === "new" ? { what: "add" } : null)}
-        departments={data}
-        onClose={close}
-      />
+      <DepartmentDialogs doing={doing ?? asked(said, data)} departments={data} onClose={close} />
     </>
   );
+}
+
+/** What the address asks for: a new one, or one to be looked at. */
+function asked(said: string | undefined, all: readonly Department[]): Doing | null {
+  if (said === "new") return { what: "add" };
+  const department = all.find(({ id }) => String(id) === said);
+  return department ? { what: "edit", department } : null;
 }
 
 function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {

@@ -1,0 +1,32 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+import type { components, paths } from "@/api/schema.gen";
+
+export type AuditEvent = components["schemas"]["AuditedEvent"];
+type Query = NonNullable<paths["/api/v1/audit/"]["get"]["parameters"]["query"]>;
+
+export function useEvents(query: Query) {
+  return useInfiniteQuery({
+    queryKey: ["audit", "list", query],
+    queryFn: ({ pageParam }) =>
+      unwrap(api.GET("/api/v1/audit/", { params: { query: { ...query, cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) =>
+      page.next
+        ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
+        : undefined,
+    select: (data) => data.pages.flatMap((page) => page.results),
+    placeholderData: keepPreviousData,
+    // What was done a moment ago is what one comes here for.
+    staleTime: 0,
+  });
+}
+
+/** Whoever may have done something, also when they have left since. */
+export function useActors() {
+  return useQuery({
+    queryKey: ["people", "actors"],
+    queryFn: () => unwrap(api.GET("/api/v1/employees/", { params: { query: { page_size: 200 } } })),
+    select: (page) => page.results,
+  });
+}
