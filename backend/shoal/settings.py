@@ -247,6 +247,8 @@ LOGGING = {
     "loggers": {
         # A refused request is the caller's affair; it warns of each.
         "django.request": {"level": "ERROR"},
+        # Nor are the names under which strangers look for servers.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "shoal.access": {"level": "INFO"},
     },
 }
