@@ -116,6 +116,10 @@ contract: $(DEV_DONE) $(SPA_INSTALLED) ## Write openapi.yaml and schema.gen.ts; 
 	  { echo "The contract was stale. It is written anew now: look at it and commit it."; exit 1; }
 	@echo "The contract is what the code says."
 
+.PHONY: docs
+docs: $(DEV_DONE) ## Write the data model and the permission table into .github/docs; fail if they were stale
+	@cd backend && $(FOR_TESTS) .venv/bin/python -m describe
+
 .PHONY: migrations
 migrations: $(DEV_DONE) ## Fail if a model changed without a migration
 	@$(FOR_TESTS) $(MANAGE) makemigrations --check --dry-run

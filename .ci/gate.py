@@ -50,6 +50,7 @@ STAGES: dict[str, Callable[[], str | None] | None] = {
     "lint-spa-types": None,
     "migrations": None,
     "contract": None,
+    "docs": None,
     "test-sqlite": None,
     "test-postgres": no_postgres,
     "test-spa": None,
