@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from shoal.common import clock
+from shoal.common.finished_tasks import forget_finished
 from shoal.common.heartbeat import TICKS, beat
 from shoal.common.idempotency import forget_old
 from shoal.exchange.services.asking import resume_abandoned
@@ -24,6 +25,7 @@ def tick() -> None:
     at = clock.now()
     resume_abandoned(at=at)
     forget_old(at=at)
+    forget_finished(at=at)
     beat(TICKS, clock.now())
 
 
