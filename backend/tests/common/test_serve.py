@@ -15,6 +15,7 @@ import pytest
 
 from shoal.common.supervisor import FIRST_DELAY, HEALTHY_AFTER, LONGEST_DELAY, Child
 
+from ..deployment.visitor import Visitor
 from ..serving import BACKEND, PATIENCE, Server, surroundings
 
 pytestmark = pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps (procps)")
@@ -133,9 +134,12 @@ def test_a_child_that_dies_is_replaced(server: Server) -> None:
     assert status_line(server).startswith(b"HTTP/1.1 ")
 
 
-def test_two_hundred_half_sent_bodies_do_not_stop_service(server: Server) -> None:
+BEGUN = b"POST /api/v1/auth/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n"
+
+
+@pytest.mark.parametrize("begun", [BEGUN, BEGUN + b"\r\n{"], ids=["headers", "bodies"])
+def test_two_hundred_half_sent_requests_do_not_stop_service(server: Server, begun: bytes) -> None:
     server.ready_line()
-    begun = b"POST /api/v1/auth/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n{"
     slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
     try:
         for client in slow:
@@ -144,6 +148,27 @@ def test_two_hundred_half_sent_bodies_do_not_stop_service(server: Server) -> Non
     finally:
         for client in slow:
             client.close()
+
+
+def test_worker_and_ticks_are_heard_of(server: Server) -> None:
+    server.ready_line()
+
+    def both_well() -> bool:
+        checks = Visitor(server.port).asks("/readyz").json["checks"]
+        return (checks["worker"], checks["ticks"]) == ("ok", "ok")
+
+    assert eventually(both_well)
+
+
+def test_the_web_processes_count_together_and_anew_at_each_start(
+    server: Server, data: Path
+) -> None:
+    server.ready_line()
+    for _ in range(20):
+        Visitor(server.port).asks("/healthz")
+    text = Visitor(server.port).asks("/metrics").body.decode()
+    assert 'shoal_request_seconds_count{method="GET",route="/healthz",status="2xx"} 20.0' in text
+    assert list((data / "metrics").iterdir()) != []
 
 
 def test_the_wait_doubles_while_a_child_keeps_dying_and_starts_afresh_once_it_lived() -> None:
