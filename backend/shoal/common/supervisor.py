@@ -1,15 +1,16 @@
 """Keep a set of child processes alive, and end all of them together."""
 
 import gc
+import logging
 import os
 import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from typing import NoReturn
 
+log = logging.getLogger("shoal.supervisor")
 # A request in flight may finish; a long task may not: it keeps a checkpoint and resumes.
 GRACE_SECONDS = 4.0
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
@@ -99,7 +100,8 @@ class Supervisor:
         except SystemExit as done:
             code = done.code if isinstance(done.code, int) else 0
         except BaseException:
-            traceback.print_exc()
+            # Not printed: a log line says it without what the exception may quote.
+            log.exception("the %s process failed", child.name)
         finally:
             sys.stdout.flush()
             sys.stderr.flush()

@@ -249,6 +249,7 @@ def logs_tell_no_secrets(visitor: Visitor, stack: Stack) -> None:
         (line,) = eventually(lambda name=name: [
             line for line in lines(name) if line.get("request_id") == "smoke-test-1"])  # fmt: skip
         assert line["status"] == 200
+    assert [line for line in lines("api") if line["level"] == "error"] == []
     written = "".join(stack.log(name).read_text() for name in stack.running)
     secrets = ["13812345678", "search=", ADA["password"], visitor.token,
                visitor.cookies["shoal_refresh"].value]  # fmt: skip
