@@ -148,6 +148,11 @@ junit = --junitxml=$(RESULTS)/$@.xml -o junit_suite_name=$@
 
 # --- upkeep ---------------------------------------------------------------------------------------
 
+.PHONY: endure
+MINUTES ?= 10
+endure: $(DEV_DONE) ## 32 writers on SQLite for MINUTES=10 beside 400 clients who never finish
+	@cd backend && MINUTES="$(MINUTES)" .venv/bin/python -m bench.endurance
+
 .PHONY: lock
 lock: $(DEV_DONE) ## Lock requirements/*.in anew (needs uv)
 	cd backend/requirements && for name in base dev; do \
