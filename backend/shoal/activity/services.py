@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from shoal.common.bulk import insert_many
+from shoal.common.bulk import insert_columns
 from shoal.common.request_id import current_request_id
 
 from .models import Event
@@ -65,22 +65,21 @@ def record_many(
     **data: Any,
 ) -> None:
     """Write one event for each customer that came into being: (id, owner, pool) after it."""
-    tx, request_id = current_tx(), current_request_id.get()
-    insert_many(
-        [
-            Event(
-                tx=tx,
-                kind=kind,
-                subject_type=str(model._meta.model_name),
-                subject_id=pk,
-                customer_id=pk,
-                actor_id=actor.pk if actor is not None else None,
-                at=at,
-                owner_after=owner,
-                pool_after=pool,
-                data=data,
-                request_id=request_id,
-            )
-            for pk, owner, pool in after
-        ]
+    rows = list(after)
+    ids = [pk for pk, _, _ in rows]
+    insert_columns(
+        Event,
+        {
+            "subject_id": ids,
+            "customer_id": ids,
+            "owner_after": [owner for _, owner, _ in rows],
+            "pool_after": [pool for _, _, pool in rows],
+        },
+        tx=current_tx(),
+        kind=kind,
+        subject_type=str(model._meta.model_name),
+        actor_id=actor.pk if actor is not None else None,
+        at=at,
+        data=data,
+        request_id=current_request_id.get(),
     )

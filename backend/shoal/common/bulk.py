@@ -1,7 +1,7 @@
 """Inserting thousands of rows: ten times as fast as `bulk_create`, which SQLite lets write a
 few dozen rows at a time (measured), and with ids that are known beforehand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -46,28 +46,58 @@ def insert_many(rows: Sequence[Model]) -> None:
         return
     meta = rows[0]._meta
     fields = [f for f in meta.concrete_fields if not f.primary_key or rows[0].pk is not None]
+    values = [_column(field, map(attrgetter(field.attname), rows)) for field in fields]
+    _write(meta.db_table, fields, zip(*values, strict=True))
+
+
+def insert_columns(
+    model: type[Model], columns: Mapping[str, Sequence[Any]], **same: Any
+) -> None:  # fmt: skip
+    """INSERT rows that are given column by column ("owner_id": […]); `same` is of all rows, what
+    is named nowhere gets its default.
+
+    Half the price of `insert_many`, where making instances costs more than writing them.
+    """
+    count = len(next(iter(columns.values())))
+    if not count:
+        return
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    if unknown := (columns.keys() | same.keys()) - fields.keys():
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
+    written, values = [], []
+    for name, field in fields.items():
+        if name in columns:
+            values.append(_column(field, columns[name]))
+        elif field.primary_key:
+            continue
+        else:
+            value = same[name] if name in same else field.get_default()
+            values.append(_column(field, [value]) * count)
+        written.append(field)
+    _write(model._meta.db_table, written, zip(*values, strict=True))
+
+
+def _write(name: str, fields: Sequence[Field], rows: Iterable[tuple[Any, ...]]) -> None:
     quote = connection.ops.quote_name
-    table = quote(meta.db_table)
+    table = quote(name)
     columns = ", ".join(quote(str(f.column)) for f in fields)
-    values = zip(*(_column(rows, field) for field in fields), strict=True)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with (
                 connection.wrap_database_errors,
                 cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
             ):
-                for row in values:
+                for row in rows:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
-                list(values),
+                list(rows),
             )
 
 
-def _column(rows: Sequence[Model], field: Field) -> list[Any]:
-    values = map(attrgetter(field.attname), rows)
+def _column(field: Field, values: Iterable[Any]) -> list[Any]:
     if isinstance(field, AS_THEY_ARE):
         return list(values)
     # The proxy looks the connection up each time it is asked for anything.

@@ -73,7 +73,7 @@ def assert_nothing_doubled_or_lost(batch):
 @pytest.mark.parametrize("chunk", [1, 2, 3, 4])
 @pytest.mark.parametrize(
     "place",
-    [(running, "create_many"), (intake, "index_customers"), (running, "insert_many"),
+    [(running, "create_many"), (intake, "index_new"), (running, "insert_columns"),
      (running.time, "sleep")],
     ids=["before customers", "after customers", "before the rows", "between chunks"],
 )  # fmt: skip
@@ -93,7 +93,7 @@ def test_a_killed_dry_run_goes_on_too(world, clock, monkeypatch):
     batch = upload(csv_file(*LINES), world.ada)
     ask(batch, Run.DRY_RUN)
     with monkeypatch.context() as cut:
-        die_at(cut, running, "insert_many", 2)
+        die_at(cut, running, "insert_columns", 2)
         with pytest.raises(Killed):
             running.run_import(batch.pk)
     batch = finish_after(clock, batch)

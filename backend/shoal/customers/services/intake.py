@@ -8,13 +8,13 @@ from django.db import transaction
 
 from shoal.activity.services import record_many
 from shoal.common import school
-from shoal.common.bulk import insert_many, reserve_ids
+from shoal.common.bulk import insert_columns, reserve_ids
 from shoal.organization.models import Employee
 
 from ..masking import public_name
 from ..models import MASKABLE, Customer, Identity, OwnershipSpell, Pool, Reason
 from ..normalize import name_sort
-from .search import index_customers
+from .search import index_new
 
 
 @dataclass
@@ -46,77 +46,72 @@ def create_many(
     """
     school.settle("phone_region")  # R62
     ids = reserve_ids(Customer, len(people))
-    customers = [_customer(pk, p, pool, by, at) for pk, p in zip(ids, people, strict=True)]
-    insert_many(customers)
-    insert_many(_identities(ids, people))
-    insert_many([_spell(customer, by, at) for customer in customers])
-    enrolled_in = Customer.courses.through
-    insert_many(
-        [
-            enrolled_in(customer_id=pk, course_id=course)
-            for pk, person in zip(ids, people, strict=True)
-            for course in person.courses
-        ]
+    _insert_customers(ids, people, pool, by, at)
+    _insert_identities(ids, people)
+    owners, pools = [person.owner for person in people], [pool.pk] * len(people)
+    insert_columns(
+        OwnershipSpell,
+        {"customer_id": ids, "household": ids, "owner_id": owners, "pool_id": pools},
+        started_at=at,
+        start_reason=Reason.IMPORTED,
+        started_by_id=by.pk,
     )
-    record_many(
-        "customer.created",
-        model=Customer,
-        after=[(c.pk, c.owner_id, c.pool_id) for c in customers],
-        actor=by,
-        at=at,
-        **origin,
+    wanted = [(pk, c) for pk, p in zip(ids, people, strict=True) for c in p.courses]
+    insert_columns(
+        Customer.courses.through,
+        {"customer_id": [pk for pk, _ in wanted], "course_id": [course for _, course in wanted]},
     )
-    index_customers(ids)
+    after = list(zip(ids, owners, pools, strict=True))
+    record_many("customer.created", model=Customer, after=after, actor=by, at=at, **origin)
+    index_new(
+        (pk, person.name, [(kind, value) for kind, _, value in person.identities])
+        for pk, person in zip(ids, people, strict=True)
+    )
     return ids
 
 
-def _customer(pk: int, person: NewCustomer, pool: Pool, by: Employee, at: datetime) -> Customer:
-    held = person.owner is not None
+def _insert_customers(
+    ids: Sequence[int], people: Sequence[NewCustomer], pool: Pool, by: Employee, at: datetime
+) -> None:
     # The first of a kind is its primary, which the customer's row copies.
-    copies = {kind: value for kind, _, value in reversed(person.identities) if kind in MASKABLE}
-    return Customer(
-        pk=pk,
-        name=person.name,
-        name_sort=name_sort(public_name(person.name, [v for _, _, v in person.identities])),
-        gender=person.gender,
-        birthday=person.birthday,
-        source_id=person.source,
-        campus_id=person.campus,
-        intent=person.intent,
-        remark=person.remark,
-        extra=person.extra,
-        pool=pool,
-        owner_id=person.owner,
-        owned_since=at if held else None,
-        entered_at=None if held else at,
-        pool_rank_at=None if held else at,
+    firsts = [{kind: value for kind, _, value in reversed(p.identities)} for p in people]
+    in_pool = [None if person.owner else at for person in people]
+    insert_columns(
+        Customer,
+        {
+            "id": ids,
+            "name": [p.name for p in people],
+            "name_sort": [
+                name_sort(public_name(p.name, [v for _, _, v in p.identities])) for p in people
+            ],
+            **{kind: [first.get(kind, "") for first in firsts] for kind in MASKABLE},
+            "gender": [p.gender for p in people],
+            "birthday": [p.birthday for p in people],
+            "source_id": [p.source for p in people],
+            "campus_id": [p.campus for p in people],
+            "intent": [p.intent for p in people],
+            "remark": [p.remark for p in people],
+            "extra": [p.extra for p in people],
+            "owner_id": [p.owner for p in people],
+            "owned_since": [at if p.owner else None for p in people],
+            "entered_at": in_pool,
+            "pool_rank_at": in_pool,
+        },
+        pool_id=pool.pk,
         created_at=at,
-        created_by=by,
-        **copies,
+        created_by_id=by.pk,
     )
 
 
-def _identities(ids: Sequence[int], people: Sequence[NewCustomer]) -> list[Identity]:
-    rows: list[Identity] = []
+def _insert_identities(ids: Sequence[int], people: Sequence[NewCustomer]) -> None:
+    rows: list[tuple[str, str, str, int, bool]] = []
     for pk, person in zip(ids, people, strict=True):
         kinds: set[str] = set()
         for kind, source, value in person.identities:
-            primary = kind not in kinds
+            rows.append((kind, source, value, pk, kind not in kinds))
             kinds.add(kind)
-            rows.append(
-                Identity(customer_id=pk, kind=kind, source=source, value=value, is_primary=primary)
-            )
+    if not rows:
+        return
     # In one order: two imports of the same people must not wait for each other.
-    return sorted(rows, key=lambda i: (i.kind, i.source, i.value))
-
-
-def _spell(customer: Customer, by: Employee, at: datetime) -> OwnershipSpell:
-    return OwnershipSpell(
-        customer=customer,
-        household=customer.pk,
-        owner_id=customer.owner_id,
-        pool_id=customer.pool_id,
-        started_at=at,
-        start_reason=Reason.IMPORTED,
-        started_by=by,
-    )
+    names = ("kind", "source", "value", "customer_id", "is_primary")
+    insert_columns(Identity, dict(zip(names, zip(*sorted(rows), strict=True), strict=True)))

@@ -25,6 +25,11 @@ def index_customers(ids: Iterable[int]) -> None:
         _write(_tokens_by_customer(wanted[start : start + BATCH]))
 
 
+def index_new(people: Iterable[tuple[int, str, Iterable[tuple[str, str]]]]) -> None:
+    """Write the tokens of (id, name, [(kind, value)]), who were entered in this transaction."""
+    _write([(pk, " ".join(tokens_of(name, contacts))) for pk, name, contacts in people])
+
+
 def matching(rows: QuerySet[Any], text: str, viewer: Employee) -> QuerySet[Any]:
     """Narrow `rows`, which `viewer` may see, to those that every word of `text` fits (R31).
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from shoal.customers.models import Identity
 
-from ..models import ImportRow, Verdict
+from ..models import Verdict
 from .candidates import Candidate, Key
 
 
@@ -22,17 +22,18 @@ class Judged:
     customer: int | None = None
     of_row: int | None = None
 
-    def as_row(self, batch_id: int) -> ImportRow:
-        return ImportRow(
-            batch_id=batch_id,
-            number=self.row.number,
-            verdict=self.verdict,
-            reason_code=self.code,
-            reason_params=self.params,
-            values=self.row.values,
-            customer_id=self.customer,
-            duplicate_of_row=self.of_row,
-        )
+
+def columns_of(judged: Sequence[Judged]) -> dict[str, list[Any]]:
+    """Return the verdicts as the columns of ImportRow."""
+    return {
+        "number": [j.row.number for j in judged],
+        "verdict": [j.verdict for j in judged],
+        "reason_code": [j.code for j in judged],
+        "reason_params": [j.params for j in judged],
+        "values": [j.row.values for j in judged],
+        "customer_id": [j.customer for j in judged],
+        "duplicate_of_row": [j.of_row for j in judged],
+    }
 
 
 class Judge:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 
 from shoal.activity.services import record
 from shoal.common import clock
-from shoal.common.bulk import insert_many
+from shoal.common.bulk import insert_columns
 from shoal.common.errors import DomainError
 from shoal.customers.services.intake import NewCustomer, create_many
 
@@ -24,7 +24,7 @@ from ..rules import ImportContended, importer_refusal
 from .candidates import Candidate, RowReader
 from .choices import directory_for
 from .creating import create_chosen
-from .judging import Judge, Judged
+from .judging import Judge, Judged, columns_of
 from .moving import move
 from .reading import read_rows
 
@@ -121,7 +121,7 @@ def write_chunk(batch: Import, judge: Judge, chunk: list[Candidate], at: datetim
         judged = judge.judge(chunk)
     numbers = [row.number for row in chunk]
     ImportRow.objects.filter(batch=batch, number__range=(numbers[0], numbers[-1])).delete()
-    insert_many([j.as_row(batch.pk) for j in judged])
+    insert_columns(ImportRow, columns_of(judged), batch_id=batch.pk)
     tally = Counter(held.tally) + Counter(str(j.verdict) for j in judged)
     held.tally, held.done_rows = dict(tally), held.done_rows + len(chunk)
     held.lease_until = at + LEASE
