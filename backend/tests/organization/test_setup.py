@@ -114,6 +114,12 @@ def test_unknown_expired_and_replaced_links_read_the_same(token, clock):
     assert nothing_happened()
 
 
+def test_a_token_of_a_session_that_has_ended_is_not_in_the_way(token):
+    body = {"token": token, "school": SCHOOL, "admin": ADMIN}
+    assert Api(None).post("/setup/", body, authorization="Bearer nonsense").status_code == 201
+    assert Api(None).call("get", "/setup/", authorization="Bearer nonsense").status_code == 401
+
+
 def test_only_a_hash_of_the_token_is_kept(token):
     assert len(token) == 43
     assert token not in str(SetupLink.objects.values_list())

@@ -103,7 +103,7 @@ class Caller:
         return {
             name
             for name, secrets in self.school.secrets.items()
-            if name not in allowed and any(s in text.decode() for s in secrets)
+            if name not in allowed and any(s in text.decode(errors="replace") for s in secrets)
         }
 
 
