@@ -5,6 +5,7 @@ import { paths } from "@/lib/paths";
 import { useUrlParam } from "@/lib/useUrlParam";
 import { Button } from "@mantine/core";
 import { PageHeader } from "@/ui/PageHeader";
+import { Back } from "./parts/AdminPart";
 
 export default function AdminPoolsPage() {
   const mayEdit = useMe().capabilities.includes("pools.edit");
@@ -14,6 +15,7 @@ export default function AdminPoolsPage() {
       <PageHeader
         title={t("nav.pools")}
         note={mayEdit ? t("admin.pool.lead") : t("admin.pool.readOnly")}
+        actions={mayEdit && <Back />}
         primary={mayEdit && <Button onClick={() => setOpen("new")}>{t("admin.pool.add")}</Button>}
       />
       <PoolList mayEdit={mayEdit} poolPath={paths.pool()} />

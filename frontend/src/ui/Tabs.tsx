@@ -1,6 +1,7 @@
 import { Tabs as MantineTabs } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useUrlParam } from "@/lib/useUrlParam";
+import classes from "./Tabs.module.css";
 
 export interface Tab {
   id: string;
@@ -27,7 +28,7 @@ export function Tabs({
       onChange={(id) => setOpen(id === null || id === first ? undefined : id)}
       keepMounted={false}
     >
-      <MantineTabs.List aria-label={label}>
+      <MantineTabs.List aria-label={label} className={classes.list ?? ""}>
         {tabs.map((tab) => (
           <MantineTabs.Tab key={tab.id} value={tab.id}>
             {tab.label}

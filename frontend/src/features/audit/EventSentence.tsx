@@ -1,5 +1,5 @@
-import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import classes from "./audit.module.css";
 import { placeOf } from "./links";
 import type { AuditEvent } from "./queries";
 import { sentenceOf } from "./sentence";
@@ -13,15 +13,15 @@ export function EventSentence({ event }: { event: AuditEvent }) {
       {before}
       {subject !== null &&
         (place ? (
-          <Anchor
-            component={Link}
+          <Link
             to={place.to}
             search={place.search as never}
-            fz="inherit"
+            className={classes.link}
+            // The row it stands in opens the event.
             onClick={(click) => click.stopPropagation()}
           >
             {subject}
-          </Anchor>
+          </Link>
         ) : (
           subject
         ))}

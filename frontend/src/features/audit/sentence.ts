@@ -45,8 +45,12 @@ export function changesText(event: AuditEvent): string[] {
   return [
     ...(named.length ? [[...new Set(named)].join(t("audit.comma"))] : []),
     ...status,
-    ...moved("owner", event.owner_before, event.owner_after),
-    ...moved("pool", event.pool_before, event.pool_after),
+    ...(HANDS.includes(event.kind)
+      ? [
+          ...moved("owner", event.owner_before, event.owner_after),
+          ...moved("pool", event.pool_before, event.pool_after),
+        ]
+      : []),
   ];
 }
 
@@ -64,6 +68,22 @@ const fromTo = (what: string, from: string, to: string) =>
   t("audit.fromTo", { what: fieldText(what), from, to });
 
 const statusText = (code: string) => say(`customers.status.${code}`) ?? code;
+
+/** Events that change hands; others name the holder of the moment, if any. */
+const HANDS = [
+  "created",
+  "imported",
+  "claimed",
+  "assigned",
+  "released",
+  "recycled",
+  "handed_over",
+  "merged",
+  "unmerged",
+  "deleted",
+  "restored",
+  "import_undone",
+].map((what) => `customer.${what}`);
 
 const TOLD = ["fields"];
 

@@ -111,7 +111,7 @@ function Row({ kind, entry, first, last, onMove, onEdit }: RowProps) {
         variant="default"
         size="compact-sm"
         className={classes.edit ?? ""}
-        aria-label={t("ui.edit", { label: name })}
+        aria-label={t("admin.list.editName", { name })}
         onClick={onEdit}
       >
         {t("admin.list.edit")}
@@ -131,10 +131,9 @@ interface MoverProps {
 // Not disabled, which would take the focus away from whoever moved something to the end.
 const Mover = ({ label, end, onClick, children }: MoverProps) => (
   <ActionIcon
-    size="sm"
+    className={classes.mover ?? ""}
     aria-label={label}
     aria-disabled={end}
-    data-disabled={end || undefined}
     onClick={(event) => !end && onClick(event.currentTarget)}
   >
     {children}

@@ -56,6 +56,7 @@ export function EntryPanel({ kind, entry, onClose }: Props) {
           <TextInput
             label={t("admin.list.english")}
             lang="en"
+            data-autofocus={!entry || undefined}
             required
             maxLength={100}
             {...form.getInputProps("label_en")}

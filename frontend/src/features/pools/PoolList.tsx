@@ -81,15 +81,17 @@ function PoolCard({ pool, poolPath, onEdit }: CardProps) {
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={t("ui.edit", { label: pool.name })}
+            aria-label={t("admin.pool.editName", { name: pool.name })}
             onClick={onEdit}
           >
             {t("admin.pool.edit")}
           </Button>
         )}
-        <ListLink to={poolPath} filters={{ pool: String(pool.id) }} className={classes.look}>
-          {t("admin.pool.look")}
-        </ListLink>
+        <span className={classes.look}>
+          <ListLink to={poolPath} filters={{ pool: String(pool.id) }}>
+            {t("admin.pool.look")}
+          </ListLink>
+        </span>
       </div>
     </li>
   );

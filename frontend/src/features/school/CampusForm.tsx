@@ -69,7 +69,13 @@ function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boole
   const { code, time_zone: zone, currency } = form.errors;
   return (
     <>
-      <TextInput label={t("admin.name")} required maxLength={100} {...nameProps(form)} />
+      <TextInput
+        label={t("admin.name")}
+        required
+        maxLength={100}
+        data-autofocus={isNew || undefined}
+        {...nameProps(form)}
+      />
       <TextInput
         label={t("admin.campus.address")}
         maxLength={300}

@@ -90,7 +90,7 @@ function CampusCard({ campus, onOpen }: { campus: Campus; onOpen: () => void }) 
         <InUse {...campus} />
       </div>
       <div className={classes.quiet}>
-        {[campus.address, campus.phone, campus.currency].filter(Boolean).join(" · ")}
+        {[campus.address, campus.phone].filter(Boolean).join(" · ") || "–"}
       </div>
     </div>
   );

@@ -93,7 +93,13 @@ function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boole
   const { code, currency } = form.errors;
   return (
     <>
-      <TextInput label={t("admin.name")} required maxLength={100} {...nameProps(form)} />
+      <TextInput
+        label={t("admin.name")}
+        required
+        maxLength={100}
+        data-autofocus={isNew || undefined}
+        {...nameProps(form)}
+      />
       <div className={classes.pair}>
         <NumberInput
           label={t("admin.course.hours")}

@@ -41,8 +41,12 @@ export function CourseTable() {
 /** Written as the page's language writes money; the API's text stays exact. */
 function priceText({ price, currency }: Course): string {
   if (price === null) return "–";
-  const parts = new Intl.NumberFormat(getLanguage(), { style: "currency", currency });
-  return parts.format(price as unknown as number);
+  const written = new Intl.NumberFormat(getLanguage(), {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  });
+  return written.format(price as unknown as number);
 }
 
 function columnsOf(): Column<Course>[] {

@@ -68,7 +68,13 @@ export function DepartmentForm({ department, parent, onDone, onCancel, submitLab
       draft={`department.${department?.id ?? "new"}`}
       onCancel={onCancel}
     >
-      <TextInput label={t("admin.name")} required maxLength={100} {...form.getInputProps("name")} />
+      <TextInput
+        label={t("admin.name")}
+        required
+        maxLength={100}
+        data-autofocus={isNew || undefined}
+        {...form.getInputProps("name")}
+      />
       <Choices form={form} department={department} />
     </FormShell>
   );
