@@ -15,6 +15,8 @@ let access: string | null = null;
 /** The last tokens whose session was found over, and told to be. */
 let over: string | null = null;
 let told: string | null = null;
+/** Why the API ended the last one, as a code; null while it does not say. */
+let why: string | null = null;
 const listeners = new Set<(change: SessionChange) => void>();
 const channel = new BroadcastChannel("shoal.session");
 
@@ -41,6 +43,11 @@ export function wasSignedIn(): boolean {
   return remembered() !== null;
 }
 
+/** Why the session ended, as far as the API told this tab. */
+export function whyEnded(): string | null {
+  return why;
+}
+
 /** Hear of sign-ins and sign-outs in any tab; returns the way to stop listening. */
 export function onSessionChange(listener: (change: SessionChange) => void): () => void {
   listeners.add(listener);
@@ -50,7 +57,7 @@ export function onSessionChange(listener: (change: SessionChange) => void): () =
 /** After a login here, or a password change (which answers a new token of the same session). */
 export function signIn(token: string): void {
   access = token;
-  over = told = null;
+  over = told = why = null;
   remember(true);
   channel.postMessage({ kind: "signed-in" } satisfies Message);
   channel.postMessage({ kind: "access", token } satisfies Message);
@@ -91,6 +98,8 @@ export function refreshAccess(stale: string | null): Promise<string | null> {
       body: "{}",
     });
     if (response.status === 401) {
+      const { params } = await toApiError(response);
+      if (typeof params.reason === "string") why = params.reason;
       access = null;
       over = stale;
       return null;

@@ -25,10 +25,12 @@ test("a stranger is sent to the login, which remembers where to", async () => {
   });
 });
 
-test("whose session ended elsewhere is told so", async () => {
+test("whose session ended elsewhere is told so, and why if the API says", async () => {
   localStorage.setItem("shoal.signedIn", "1");
   refreshAnswers(401);
-  expect(await sentTo(requireSession(here))).toMatchObject({ search: { ended: "1" } });
+  expect(await sentTo(requireSession(here))).toMatchObject({ search: { ended: "unknown" } });
+  refreshAnswers(401, { code: "session_ended", reason: "suspended" });
+  expect(await sentTo(requireSession(here))).toMatchObject({ search: { ended: "suspended" } });
 });
 
 test("whoever is signed in skips the login page", async () => {

@@ -1,5 +1,5 @@
 import { redirect } from "@tanstack/react-router";
-import { accessToken, refreshAccess, wasSignedIn } from "@/api/token";
+import { accessToken, refreshAccess, wasSignedIn, whyEnded } from "@/api/token";
 import { meQuery } from "@/features/session/me";
 import { setDraftOwner } from "@/lib/drafts";
 import { paths, safeNext } from "@/lib/paths";
@@ -10,7 +10,7 @@ export async function requireSession({ location }: { location: { href: string } 
   const token = accessToken() ?? (await refreshAccess(null));
   if (token === null) {
     // Told plainly on the login page: they were in, and did not leave themselves.
-    const ended = wasSignedIn() ? "1" : undefined;
+    const ended = wasSignedIn() ? (whyEnded() ?? "unknown") : undefined;
     throw redirect({ to: paths.login(), search: { next: location.href, ended } });
   }
   const me = await queryClient.ensureQueryData(meQuery);

@@ -8,7 +8,7 @@ import {
 import type { ComponentType } from "react";
 import { type Area, loadWords } from "@/i18n";
 import { CrashPage } from "./CrashPage";
-import { requireSession, skipIfSignedIn } from "./guard";
+import { bringSession, requireSession, skipIfSignedIn } from "./guard";
 import { Shell } from "./layout/Shell";
 import { NotFoundPage } from "./NotFoundPage";
 
@@ -54,6 +54,26 @@ const tree = root.addChildren([
     "/register",
     withWords(["session"], () => import("@/pages/RegisterPage")),
   ),
+  open(
+    "/join",
+    withWords(["people", "session"], () => import("@/pages/JoinPage")),
+  ),
+  open(
+    "/forgot",
+    withWords(["session"], () => import("@/pages/ForgotPage")),
+  ),
+  open(
+    "/reset",
+    withWords(["session"], () => import("@/pages/ResetPage")),
+  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/setup",
+    beforeLoad: bringSession,
+    component: lazyRouteComponent(
+      withWords(["admin", "people", "session", "setup"], () => import("@/pages/SetupPage")),
+    ),
+  }),
   inside.addChildren([
     page("/", () => import("@/pages/TodayPage")),
     page("/mine", () => import("@/pages/MinePage")),

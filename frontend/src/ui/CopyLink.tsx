@@ -16,10 +16,9 @@ interface Props {
 /** An address to hand to somebody, copied by one tap. */
 export function CopyLink({ label, url, hint, onCopied }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<"yes" | "by hand" | null>(null);
   async function copy() {
-    if (!(await copyText(url, input.current))) return;
-    setCopied(true);
+    setCopied((await copyText(url, input.current)) ? "yes" : "by hand");
     onCopied?.();
   }
   return (
@@ -35,12 +34,19 @@ export function CopyLink({ label, url, hint, onCopied }: Props) {
       />
       <Button
         variant={copied ? "default" : "filled"}
-        leftSection={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+        leftSection={
+          copied === "yes" ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />
+        }
         onClick={() => void copy()}
       >
-        {copied ? t("ui.copied") : t("ui.copyLink")}
+        {copied === "yes" ? t("ui.copied") : t("ui.copyLink")}
       </Button>
-      <VisuallyHidden role="status">{copied && t("ui.copied")}</VisuallyHidden>
+      <VisuallyHidden role="status">{copied === "yes" && t("ui.copied")}</VisuallyHidden>
+      {copied === "by hand" && (
+        <p className={classes.byHand} role="status">
+          {t("ui.copyByHand")}
+        </p>
+      )}
     </div>
   );
 }

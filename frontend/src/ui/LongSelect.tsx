@@ -2,6 +2,7 @@ import { Select, type SelectProps } from "@mantine/core";
 import { useState } from "react";
 import { t, useLanguage } from "@/i18n";
 import type { Choice } from "@/lib/worldChoices";
+import classes from "./LongSelect.module.css";
 
 export type LongSelectProps = Omit<SelectProps, "data" | "searchable">;
 
@@ -23,7 +24,10 @@ export default function LongSelect({ one, all, ...props }: Props) {
       data={missing ? [one(chosen, language), ...others] : others}
       searchable
       allowDeselect={false}
-      maxDropdownHeight={260}
+      // The list scrolls itself and stands where its field stands: so it is within what a screen reader reads.
+      withScrollArea={false}
+      comboboxProps={{ withinPortal: false }}
+      classNames={{ options: classes.options ?? "" }}
       nothingFoundMessage={t("ui.none")}
       onDropdownOpen={() => setKnown((old) => old ?? all(language))}
     />

@@ -12,7 +12,12 @@ export function errorText(error: unknown): string {
 
 /** Say what is wrong with one field. */
 export function fieldErrorText(error: FieldProblem): string {
-  return codeText(error.code, {}) ?? error.detail;
+  return malformedText(error) ?? codeText(error.code, {}) ?? error.detail;
+}
+
+/** `invalid` says of a whole problem to look at its fields; of a field, what that field is like. */
+function malformedText({ code, pointer }: FieldProblem): string | null {
+  return code === "invalid" ? say(`errors.invalid_${pointer.split("/").at(-1)}`) : null;
 }
 
 /** All of an error in one text, where no inputs can show its parts. */

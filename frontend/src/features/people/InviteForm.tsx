@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Skeleton, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { t } from "@/i18n";
 import { FormShell } from "@/ui/FormShell";
@@ -6,6 +6,7 @@ import type { Approver } from "./ApprovePanel";
 import { type Grant, GrantFields } from "./GrantFields";
 import { type MadeInvitation, useInvite } from "./invitations";
 import { PlaceFields, type Placement } from "./PlaceFields";
+import { useDepartments } from "./queries";
 import { salesOnly } from "./words";
 
 interface Props {
@@ -21,12 +22,19 @@ interface Values extends Placement {
   grants: Grant[];
 }
 
-export function InviteForm({ inviter, onMade, onCancel }: Props) {
+export function InviteForm(props: Props) {
+  const departments = useDepartments().data;
+  if (!departments) return <Skeleton height={280} />;
+  const own = props.inviter.department ?? (departments.length === 1 ? departments[0] : undefined);
+  return <Form {...props} department={String(own?.id ?? "")} />;
+}
+
+function Form({ inviter, department: own, onMade, onCancel }: Props & { department: string }) {
   const invite = useInvite();
   const form = useForm<Values>({
     initialValues: {
       role: "sales",
-      department: String(inviter.department?.id ?? ""),
+      department: own,
       campus: "",
       display_name: "",
       email: "",

@@ -14,6 +14,8 @@ export const meQuery = queryOptions({
   queryKey: sessionKeys.me(),
   queryFn: () => unwrap(api.GET("/api/v1/auth/me/")),
   staleTime: 5 * 60_000,
+  // Whoever was suspended, moved or logged out meanwhile learns it when they look at the page again.
+  refetchOnWindowFocus: "always",
 });
 
 /** Who is signed in. Only below the session guard, which has fetched it. */

@@ -19,15 +19,13 @@ export function SchoolStep({ form }: Props) {
         required
         {...form.getInputProps("school.name")}
       />
+      <ZoneSelect
+        label={t("setup.field.timeZone")}
+        description={t("setup.field.timeZoneHint")}
+        {...form.getInputProps("school.time_zone")}
+        onChange={(zone) => zone && form.setFieldValue("school", moveTo(form.values.school, zone))}
+      />
       <div className={classes.pair}>
-        <ZoneSelect
-          label={t("setup.field.timeZone")}
-          description={t("setup.field.timeZoneHint")}
-          {...form.getInputProps("school.time_zone")}
-          onChange={(zone) =>
-            zone && form.setFieldValue("school", moveTo(form.values.school, zone))
-          }
-        />
         <CurrencySelect
           label={t("setup.field.currency")}
           description={t("setup.field.currencyHint")}
@@ -38,16 +36,16 @@ export function SchoolStep({ form }: Props) {
           description={t("setup.field.phoneRegionHint")}
           {...form.getInputProps("school.phone_region")}
         />
-        <NativeSelect
-          label={t("setup.field.language")}
-          description={t("setup.field.languageHint")}
-          data={[
-            { value: "en", label: "English" },
-            { value: "zh", label: "中文" },
-          ]}
-          {...form.getInputProps("school.language")}
-        />
       </div>
+      <NativeSelect
+        label={t("setup.field.language")}
+        description={t("setup.field.languageHint")}
+        data={[
+          { value: "en", label: "English" },
+          { value: "zh", label: "中文" },
+        ]}
+        {...form.getInputProps("school.language")}
+      />
     </>
   );
 }

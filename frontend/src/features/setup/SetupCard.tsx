@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Check, Circle } from "lucide-react";
 import { t } from "@/i18n";
@@ -30,7 +30,9 @@ export function SetupCard({ steps, next }: Props) {
         {steps.map((step) => (
           <li key={step.code} className={classes.cardStep} data-done={step.done}>
             {step.done ? <Check size={16} aria-hidden /> : <Circle size={16} aria-hidden />}
-            <Link {...placeOf(step.code)}>{t(`setup.step.${step.code}`)}</Link>
+            <Anchor component={Link} {...placeOf(step.code)} c="inherit" fz="inherit">
+              {t(`setup.step.${step.code}`)}
+            </Anchor>
           </li>
         ))}
       </ul>

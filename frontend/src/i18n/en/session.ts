@@ -10,6 +10,7 @@ export const session = {
     unknown: "It was ended elsewhere, or it was too old.",
     logged_out: "You logged out.",
     logged_out_everywhere: "You were logged out everywhere.",
+    ended_by_user: "You ended it from another device.",
     password_changed: "Your password was changed.",
     password_reset: "Your password was reset with a link.",
     placed: "An administrator changed your role, department or rights.",

@@ -5,6 +5,7 @@ export const ui = {
   choose: "Choose…",
   copyLink: "Copy link",
   copied: "Copied",
+  copyByHand: "This browser does not let the page copy: the link is selected, copy it yourself.",
   back: "Back",
   edit: "Edit {label}",
   none: "None",

@@ -26,6 +26,7 @@ export const errors = {
   link_void: "该链接已失效，请索取新链接。",
   school_fixed: "已有数据依赖此项，不能再更改。",
   phone_region: "请选择国家或地区。",
+  invalid_username: "只能使用字母、数字和 . _ -，以字母或数字开头，至少两个字符。",
   already_theirs: "该客户已由其持有。",
   bad_request: "服务器无法识别此请求。",
   busy: "服务器繁忙，请稍后再试。",

@@ -10,6 +10,7 @@ export const session = {
     unknown: "可能已在别处退出，或时间过长。",
     logged_out: "您已退出登录。",
     logged_out_everywhere: "您已在所有设备上退出。",
+    ended_by_user: "您在另一台设备上结束了它。",
     password_changed: "您的密码已修改。",
     password_reset: "您的密码已通过链接重置。",
     placed: "管理员调整了您的角色、部门或权限。",

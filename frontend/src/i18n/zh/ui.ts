@@ -5,6 +5,7 @@ export const ui = {
   choose: "请选择…",
   copyLink: "复制链接",
   copied: "已复制",
+  copyByHand: "浏览器不允许页面复制：链接已选中，请自行复制。",
   back: "返回",
   edit: "编辑{label}",
   none: "无",

@@ -1,6 +1,6 @@
 import { Anchor, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Entrance } from "@/features/session/Entrance";
 import { useMe } from "@/features/session/me";
 import { EntryStep, Skip } from "@/features/setup/EntryStep";
@@ -44,7 +44,9 @@ interface Props {
 /** What the first administrator goes on with, logged in; each step may be left for later. */
 export function LaterSteps({ steps, next }: Props) {
   const [said, setSaid] = useUrlParam("step");
-  const step = resumeAt(said, next);
+  // Where one came in: what is added there must not lead on by itself.
+  const [arrived] = useState(next);
+  const step = resumeAt(said, arrived);
   const first = (each: WizardStep) => FIRST_STEPS.some((code) => code === each);
   const done = (each: WizardStep) =>
     first(each) || steps.some((known) => known.code === each && known.done);
