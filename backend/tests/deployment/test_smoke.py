@@ -16,7 +16,8 @@ import pytest
 from django.db import connection
 
 from . import replay
-from .replay import NODE_MODULES, Stack, fresh_database
+from .images import NODE_MODULES
+from .replay import Stack, fresh_database
 from .visitor import Answer, Visitor
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -157,7 +158,7 @@ def cookies_and_origins_hold_behind_the_proxy(visitor: Visitor) -> None:
 
 
 def customers_come_in_by_hand_and_by_file(visitor: Visitor) -> None:
-    pool = a_pool(visitor)
+    pool = visitor.asks("/api/v1/pools/").json[0]["id"]
     made = visitor.does(
         "/api/v1/customers/", {"name": "王小明", "phone": "13812345678", "pool": pool}
     )
@@ -167,25 +168,12 @@ def customers_come_in_by_hand_and_by_file(visitor: Visitor) -> None:
     assert batch.status == 201, batch.body
     address = batch.headers["Location"]
     for run in ("dry-run", "commit"):
-        settled(visitor, address)
+        eventually(lambda: visitor.asks(address).json["state"] not in UNDER_WAY)
         asked = visitor.does(f"{address}{run}/", {})
         assert asked.status == 202, asked.body
     eventually(lambda: visitor.asks(address).json["state"] == "committed")
     found = visitor.asks("/api/v1/pool/?search=韩梅梅").json["results"]
     assert [customer["name"] for customer in found] == ["韩梅梅"]
-
-
-def a_pool(visitor: Visitor) -> int:
-    pools = visitor.asks("/api/v1/pools/").json
-    if pools:
-        return pools[0]["id"]
-    made = visitor.does("/api/v1/pools/", {"name": "Public pool"})
-    assert made.status == 201, made.body
-    return made.json["id"]
-
-
-def settled(visitor: Visitor, address: str) -> None:
-    eventually(lambda: visitor.asks(address).json["state"] not in UNDER_WAY)
 
 
 def slow_clients_stop_nothing(visitor: Visitor) -> None:
