@@ -146,6 +146,18 @@ test-sqlite test-postgres test-browser shots: export TEST_NAME := $(TEST_NAME)
 test-sqlite test-postgres test-browser shots: export SPA_DIST := $(CURDIR)/frontend/dist
 junit = --junitxml=$(RESULTS)/$@.xml -o junit_suite_name=$@
 
+# --- speed ----------------------------------------------------------------------------------------
+
+.PHONY: bench
+bench: export ROWS ?= 1000000
+bench: export DATABASES ?= sqlite postgresql
+bench: export ONLY ?=
+bench: export FRESH ?=
+bench: export DATA := $(DATA)
+bench: export TEST_DATABASE_URL := $(TEST_DATABASE_URL)
+bench: $(BASE_DONE) ## Measure at a million customers: ROWS=10000 DATABASES=sqlite ONLY="pool search"
+	@PYTHONPATH=backend $(PY) -m bench
+
 # --- upkeep ---------------------------------------------------------------------------------------
 
 .PHONY: endure

@@ -5,7 +5,6 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
-from pathlib import Path
 
 from . import report
 from .databases import Database, folder, has_postgresql
@@ -24,7 +23,7 @@ def main() -> int:
     results: list[Result] = []
     for vendor in vendors:
         results += measured(Database(vendor, rows), wanted)
-    path = Path(os.environ.get("RESULTS") or folder().parent / "bench-results.json")
+    path = folder().parent / "bench-results.json"
     report.write(path, results)
     held = [result.holds for result in results]
     print(f"\n{held.count(True)} goals held, {held.count(False)} did not; all figures in {path}")

@@ -30,7 +30,8 @@ class Database:
 
     @property
     def name(self) -> str:
-        return f"shoal_bench_{self.rows}{self.purpose and '_'}{self.purpose}"
+        prefix = os.environ.get("BENCH_NAME") or "shoal_bench"
+        return f"{prefix}_{self.rows}{self.purpose and '_'}{self.purpose}"
 
     @property
     def file(self) -> Path:
@@ -92,7 +93,8 @@ class Database:
 
 
 def _server() -> str:
-    return os.environ.get("DATABASE_URL") or os.environ.get("TEST_DATABASE_URL") or SERVER
+    """Not that of DATABASE_URL: a school's own server is no place for a million more."""
+    return os.environ.get("TEST_DATABASE_URL") or SERVER
 
 
 def has_postgresql() -> bool:

@@ -1,11 +1,13 @@
 """What a measurement gives, and the stopwatch that measures two things in turn."""
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
-WARM_UP, ROUNDS, FEWEST = 5, 60, 11
+ROUNDS = int(os.environ.get("ROUNDS") or 60)
+WARM_UP, FEWEST = min(5, ROUNDS), min(11, ROUNDS)
 # A scan of a million rows takes a second: then fewer rounds say as much.
 PATIENCE_SECONDS = 8.0
 Call = Callable[[], float]

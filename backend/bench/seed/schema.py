@@ -80,5 +80,9 @@ def described() -> list[tuple[str, ...]]:
                 "WHERE NOT tgisinternal"
             )
         else:
-            cursor.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+            cursor.execute(
+                "SELECT type, name, sql FROM sqlite_master "
+                "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%%'",
+                [],
+            )
         return sorted(cursor.fetchall())

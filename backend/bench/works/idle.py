@@ -4,18 +4,18 @@ import socket
 from contextlib import ExitStack
 from statistics import median
 
-from ..figures import Figure, percentile95
+from ..figures import ROUNDS, WARM_UP, Figure, percentile95
 from ..stage import Stage
 from .lists import API
 
-IDLE, ROUNDS = 300, 60
+IDLE = 300
 
 
 def others_wait(stage: Stage) -> Figure:
     """A list's page with 300 idle connections open, against the same without."""
     client = stage.client("c001")
     ours = f"{API}customers/?scope=mine"
-    for _ in range(5):
+    for _ in range(WARM_UP):
         client.milliseconds(ours)
     alone = [client.milliseconds(ours) for _ in range(ROUNDS)]
     with ExitStack() as open_ones:
