@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from shoal.activity.models import Event
+from shoal.common import school
 from shoal.common.bulk import insert_many, reserve_ids
 from shoal.customers.models import Customer, Identity, OwnershipSpell, Pool
 from shoal.customers.normalize import name_sort
@@ -35,6 +36,8 @@ def read_and_insert(path: Path, rows: list[Line], by: Employee, at: datetime) ->
     reading = time.perf_counter() - began
     assert len(read) == len(rows) + 1
     seconds = {"read": reading}
+    # Outside a transaction it is asked for once.
+    school.phone_region()
     try:
         with transaction.atomic():
             _take_as_long_as_it_takes()
