@@ -38,14 +38,13 @@ def phone_region() -> str:
     return region
 
 
-def settle(*fields: str) -> None:
-    """Let `currency` or `phone_region` be final, in the transaction that first relies on it.
+def settle(field: str) -> None:
+    """Let "currency" or "phone_region" be final, in the transaction that first relies on it.
 
     Whoever changes them locks the school first, so one of the two waits for the other.
     """
-    if fields == ("phone_region",) and _home is not None:
+    if field == "phone_region" and _home is not None:
         return
-    for field in fields:
-        unsettled = School.objects.filter(pk=ONLY, **{f"{field}_settled": False})
-        unsettled.update(**{f"{field}_settled": True})
+    unsettled = School.objects.filter(pk=ONLY, **{f"{field}_settled": False})
+    unsettled.update(**{f"{field}_settled": True})
     transaction.on_commit(phone_region)

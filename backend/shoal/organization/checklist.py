@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,7 +36,7 @@ def provide_step(code: str, rows: Rows) -> None:
     _others[code] = rows
 
 
-def steps(school: School, at: Any) -> list[Step]:
+def steps(school: School, at: datetime) -> list[Step]:
     """Return every step with how many there are, at most 100. One statement a step."""
     own: dict[str, Rows] = {
         "campuses": Campus.objects.all,
@@ -47,7 +48,7 @@ def steps(school: School, at: Any) -> list[Step]:
     return [Step(code, counts.get(code, 0)) for code in STEPS]
 
 
-def _others_than_the_first(at: Any) -> int:
+def _others_than_the_first(at: datetime) -> int:
     here = (EmployeeState.ACTIVE, EmployeeState.PENDING, EmployeeState.SUSPENDED)
     people = _count(Employee.objects.filter(state__in=here))
     return max(0, people - 1) + _count(Invitation.objects.live(at))

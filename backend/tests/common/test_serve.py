@@ -16,7 +16,7 @@ import pytest
 from shoal.common.supervisor import FIRST_DELAY, HEALTHY_AFTER, LONGEST_DELAY, Child
 
 from ..deployment.visitor import Visitor
-from ..serving import BACKEND, PATIENCE, Server, surroundings
+from ..serving import BACKEND, PATIENCE, Server, free_port, surroundings
 
 pytestmark = pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps (procps)")
 
@@ -83,6 +83,19 @@ def test_a_new_school_is_set_up_by_the_link_it_prints_and_then_no_more(tmp_path:
     assert first[0] != again[0]
     assert started("--migrate", "--demo")[0].startswith("A demo school with ")
     assert len(started("--migrate")) == 1
+
+
+def test_missing_tables_are_said_plainly(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=BACKEND,
+        env=surroundings(tmp_path, free_port()),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert re.search(r"The database is not ready \(.*\): add --migrate\.", done.stderr)
 
 
 def test_a_busy_port_is_said_plainly(tmp_path: Path) -> None:

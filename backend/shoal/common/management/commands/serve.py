@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import get_internal_wsgi_application
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from shoal.common import metrics
 from shoal.common.running import InUse, at_work
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         if options["demo"]:
             call_command("load_demo", if_new=True)
-        call_command("setup_link", if_new=True, stdout=self.stdout)
+        self.offer_set_up()
         metrics.share_between_processes(settings.METRICS_DIR)
         application = get_internal_wsgi_application()
         web_processes = int(os.environ.get("WEB_PROCESSES") or os.cpu_count() or 1)
@@ -82,6 +82,13 @@ class Command(BaseCommand):
         Supervisor(work, stop_with_parent=options["stop_with_parent"]).run(
             when_started=lambda: self.announce(listener)
         )
+
+    def offer_set_up(self) -> None:
+        try:
+            call_command("setup_link", if_new=True, stdout=self.stdout)
+        except DatabaseError as error:
+            why = str(error).splitlines()[0]
+            raise CommandError(f"The database is not ready ({why}): add --migrate.") from None
 
     def announce(self, listener: socket.socket) -> None:
         host, port = listener.getsockname()[:2]
