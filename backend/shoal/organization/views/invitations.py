@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework.response import Response
@@ -33,11 +34,11 @@ from .login import PublicViewSet
 TOKEN = {"token": "k0YwXb…"}
 
 
-def _in_state(rows: QuerySet, text: str, name: str, request: Request) -> QuerySet:
+def _in_state(rows: Any, text: str, name: str, request: Request) -> QuerySet:
     states = text.split(",")
     if not set(states) <= set(InvitationState.values):
         raise Invalid.field(name, "choice", f"One of {', '.join(InvitationState.values)}.")
-    return Invitation.objects.filter(pk__in=rows.values("pk")).in_state(states, clock.now())
+    return rows.in_state(states, clock.now())
 
 
 INVITATIONS = ListSpec(
