@@ -32,7 +32,8 @@ export const errors = {
   link_void: "This link is not valid any more. Ask for a new one.",
   school_fixed: "This stays as it is: there are records that rely on it.",
   phone_region: "Choose a country.",
-  invalid_username: "Letters, digits and . _ - only, beginning with a letter or digit; two at least.",
+  invalid_username:
+    "Letters, digits and . _ - only, beginning with a letter or digit; two at least.",
   already_theirs: "They hold this customer already.",
   bad_request: "The server could not read this request.",
   busy: "The server is busy. Try again in a moment.",
