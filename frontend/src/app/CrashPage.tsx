@@ -4,10 +4,12 @@ import { t } from "@/i18n";
 import { isProblem } from "@/lib/problem";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { isMissingPart } from "./renewed";
 
 /** A page threw. What the API or the network said can be tried again; a bug asks for a reload. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
-  if (isProblem(error) || error instanceof TypeError) {
+  const lost = error instanceof TypeError && !(isMissingPart(error) && navigator.onLine);
+  if (isProblem(error) || lost) {
     return <ErrorState error={error} onRetry={() => window.location.reload()} />;
   }
   return (

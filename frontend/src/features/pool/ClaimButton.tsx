@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import { t } from "@/i18n";
+import { goToNextRow } from "@/ui/DataTable/goToNextRow";
 import { refusalText } from "@/ui/errorText";
 import { RefusableButton } from "@/ui/RefusableButton";
 import classes from "./pool.module.css";
@@ -27,7 +28,10 @@ export function ClaimButton({ customer, loading, onClaim }: Props) {
       loading={loading}
       disabledReason={refusalText(customer.refusals.claim)}
       aria-label={t("pool.claimName", { name: customer.name || t("customers.unnamed") })}
-      onClick={onClaim}
+      onClick={(event) => {
+        onClaim();
+        goToNextRow(event.currentTarget);
+      }}
     >
       {t("pool.claim")}
     </RefusableButton>
