@@ -4,8 +4,8 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { t } from "@/i18n";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { later } from "@/ui/later";
 import { notify, notifyError } from "@/ui/notify";
-import { EntryPanel } from "./EntryPanel";
 import classes from "./lists.module.css";
 import {
   type Entry,
@@ -16,6 +16,8 @@ import {
   useOrderEntries,
 } from "./queries";
 import { labelOf } from "./words";
+
+const EntryPanel = later(async () => (await import("./EntryPanel")).EntryPanel);
 
 interface Props {
   kind: ListKind;

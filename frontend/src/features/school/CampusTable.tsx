@@ -4,11 +4,13 @@ import { t } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
-import { CampusForm } from "./CampusForm";
-import { EntryPanel } from "./EntryPanel";
+import { later } from "@/ui/later";
 import { InUse } from "./InUse";
 import { type Campus, useCampusList } from "./queries";
 import classes from "./school.module.css";
+
+const EntryPanel = later(async () => (await import("./EntryPanel")).EntryPanel);
+const CampusForm = later(async () => (await import("./CampusForm")).CampusForm);
 
 /** Campuses, in use or not; which one is open stands in the URL. */
 export function CampusTable() {

@@ -4,11 +4,13 @@ import { getLanguage, t } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
-import { CourseForm } from "./CourseForm";
-import { EntryPanel } from "./EntryPanel";
+import { later } from "@/ui/later";
 import { InUse } from "./InUse";
 import { type Course, useCourseList } from "./queries";
 import classes from "./school.module.css";
+
+const EntryPanel = later(async () => (await import("./EntryPanel")).EntryPanel);
+const CourseForm = later(async () => (await import("./CourseForm")).CourseForm);
 
 /** Courses, in use or not; which one is open stands in the URL. */
 export function CourseTable() {

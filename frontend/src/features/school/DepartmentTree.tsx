@@ -1,24 +1,21 @@
-import { ActionIcon, Menu, Skeleton, UnstyledButton } from "@mantine/core";
-import {
-  ChevronDown,
-  ChevronRight,
-  FolderTree,
-  MoreHorizontal,
-  Pencil,
-  Plus,
-  Trash2,
-} from "lucide-react";
-import { type CSSProperties, useState } from "react";
+import { ActionIcon, Skeleton, UnstyledButton } from "@mantine/core";
+import { ChevronDown, ChevronRight, MoreHorizontal } from "lucide-react";
+import { type CSSProperties, lazy, Suspense, useState } from "react";
 import { t } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
-import { MenuItem } from "@/ui/MenuItem";
-import { DepartmentDialogs, type Doing } from "./DepartmentDialogs";
+import { later } from "@/ui/later";
+import type { Doing } from "./DepartmentDialogs";
 import { type Department, useDepartments } from "./queries";
 import classes from "./tree.module.css";
 import { type Node, treeOf, visible } from "./tree";
-import { whyItStays } from "./words";
+
+const DepartmentDialogs = later(
+  async () => (await import("./DepartmentDialogs")).DepartmentDialogs,
+);
+const loadMenu = () => import("./BranchMenu");
+const BranchMenu = lazy(async () => ({ default: (await loadMenu()).BranchMenu }));
 
 /** The tree: each department below the one it belongs to. */
 export function DepartmentTree() {
@@ -31,6 +28,7 @@ export function DepartmentTree() {
     return <ErrorState error={error} onRetry={() => void departments.refetch()} />;
   }
   if (!data) return <Skeleton height={300} className={classes.tree ?? ""} />;
+  const now = doing ?? asked(said, data);
   const toggle = (id: number) => setClosed((old) => toggled(old, id));
   const close = () => {
     setDoing(null);
@@ -53,7 +51,7 @@ export function DepartmentTree() {
           ))}
         </ul>
       )}
-      <DepartmentDialogs doing={doing ?? asked(said, data)} departments={data} onClose={close} />
+      {now && <DepartmentDialogs doing={now} departments={data} onClose={close} />}
     </>
   );
 }
@@ -103,44 +101,29 @@ function Branch({ node, opened, onToggle, onDo }: BranchProps) {
         {manager ? t("admin.department.led", { name: manager.name }) : t("admin.department.unled")}
       </span>
       <span className={classes.fact}>{campus?.name ?? ""}</span>
-      <BranchMenu department={department} onDo={onDo} />
+      <BranchMenuButton department={department} onDo={onDo} />
     </li>
   );
 }
 
-interface MenuProps {
-  department: Department;
-  onDo: (what: Doing["what"]) => void;
-}
-
-function BranchMenu({ department, onDo }: MenuProps) {
+/** The tree is what one waits for: a menu comes with the first click on its button. */
+function BranchMenuButton(props: { department: Department; onDo: (what: Doing["what"]) => void }) {
+  const [asked, setAsked] = useState(false);
+  const button = (
+    <ActionIcon
+      aria-label={t("admin.moreFor", { name: props.department.name })}
+      aria-haspopup="menu"
+      onMouseEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
+      onClick={() => setAsked(true)}
+    >
+      <MoreHorizontal size={16} />
+    </ActionIcon>
+  );
+  if (!asked) return button;
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon aria-label={t("admin.moreFor", { name: department.name })}>
-          <MoreHorizontal size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <MenuItem icon={Pencil} onClick={() => onDo("edit")}>
-          {t("admin.department.edit")}
-        </MenuItem>
-        <MenuItem icon={FolderTree} onClick={() => onDo("move")}>
-          {t("admin.department.move")}
-        </MenuItem>
-        <MenuItem icon={Plus} onClick={() => onDo("add")}>
-          {t("admin.department.addBelow")}
-        </MenuItem>
-        <Menu.Divider />
-        <MenuItem
-          icon={Trash2}
-          danger
-          disabledReason={whyItStays(department.refusals?.remove)}
-          onClick={() => onDo("remove")}
-        >
-          {t("admin.department.remove")}
-        </MenuItem>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <BranchMenu {...props} />
+    </Suspense>
   );
 }
