@@ -6,14 +6,24 @@ import pytest
 
 from shoal.customers.masking import scrub
 
-PROMPT = 1.0  # seconds
+SHORT, LONG = 2_000, 32_000
+
+
+def cpu_seconds(text: str) -> float:
+    """Return the least of three tries: whatever else the machine does only adds."""
+    tries = []
+    for _ in range(3):
+        begun = time.thread_time()
+        scrub(text, ["+8613812345678", "wang_fang"])
+        tries.append(time.thread_time() - begun)
+    return min(tries)
 
 
 @pytest.mark.parametrize("word", ["a", "a-", "a1", "1", "一", "qq", "1_", "零 ", "wx: "])
-def test_hiding_contacts_in_a_long_word_takes_no_time(word):
-    begun = time.monotonic()
-    scrub(word * 32_000, ["+8613812345678", "wang_fang"])
-    assert time.monotonic() - begun < PROMPT
+def test_hiding_contacts_costs_as_much_more_as_a_word_is_longer(word):
+    # Sixteen times as long: a pattern that is tried from each letter costs 256 times as much.
+    growth = cpu_seconds(word * LONG) / cpu_seconds(word * SHORT)
+    assert growth < 4 * LONG / SHORT
 
 
 def test_addresses_are_still_found_wherever_they_begin():
@@ -31,11 +41,12 @@ def test_addresses_are_still_found_wherever_they_begin():
         ("patch", "/pools/{pool}/", {"departments": [1] * 200_000}),
     ],
 )
-def test_endless_lists_are_refused_at_once(world, api, method, path, body):
+def test_endless_lists_are_refused_before_any_item_is_looked_at(
+    world, api, django_assert_num_queries, method, path, body
+):
     ada = api(world.ada)
-    begun = time.monotonic()
-    answer = ada.call(method, path.format(pool=world.pool.pk), body)
-    assert time.monotonic() - begun < PROMPT + 1  # the client writes and we read megabytes
+    with django_assert_num_queries(1):  # whose session it is
+        answer = ada.call(method, path.format(pool=world.pool.pk), body)
     assert answer.status_code == 400
     assert len(answer.content) < 10_000
 
