@@ -10,10 +10,10 @@ from typing import Any
 
 import django
 import orjson
+from django.conf import settings
 
 
 def main(count: int) -> dict[str, Any]:
-    from bench.databases import folder
     from bench.importing.by_hand import read_and_insert
     from bench.importing.workbook import lines, write_workbook
     from shoal.common import clock
@@ -21,7 +21,7 @@ def main(count: int) -> dict[str, Any]:
 
     ada = Employee.objects.get(username="ada")
     rows = list(lines(count))
-    path = folder() / f"import-{count}.xlsx"
+    path = settings.DATA_DIR / f"import-{count}.xlsx"
     write_workbook(path, rows)
     bare = read_and_insert(path, rows, ada, clock.now())
     ours = _import(path, ada)
@@ -38,8 +38,10 @@ def _import(path: Path, by: Any) -> dict[str, Any]:
 
     from shoal.common import clock
     from shoal.exchange.models import Import, Run, State
-    from shoal.exchange.services import asking, running, uploads
+    from shoal.exchange.services import asking, reading, running, uploads
 
+    # A machine that is busy with other things is to be measured as well.
+    reading.WALL_SECONDS = 300
     seconds: dict[str, float] = {}
 
     def clocked(name: str, began: float) -> None:

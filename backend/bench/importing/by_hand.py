@@ -6,17 +6,18 @@ Nothing is checked or normalised, and what is inserted was put together before t
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import python_calamine
 from django.db import connection, transaction
-from django.db.models import Model
 
 from shoal.activity.models import Event
 from shoal.common import school
-from shoal.common.bulk import insert_many, reserve_ids
+from shoal.common.bulk import insert_columns, reserve_ids
 from shoal.customers.models import Customer, Identity, OwnershipSpell, Pool
 from shoal.customers.normalize import name_sort
+from shoal.customers.services import search
 from shoal.customers.tokens import tokens_of
 from shoal.exchange.models import Import, ImportRow
 from shoal.organization.models import Employee
@@ -75,55 +76,57 @@ def _prepared(rows: list[Line], by: Employee, at: datetime) -> dict[str, Callabl
         created_by=by, created_at=at, pool=pool, filename="by hand", stored_as="by-hand",
         header_row=1, total_rows=len(rows), columns=[], mapping={},
     )  # fmt: skip
-    people = [_person(pk, line, pool, by, at) for pk, line in zip(ids, new, strict=True)]
-    tables: dict[str, list[Model]] = {
-        "customers": [customer for customer, _ in people],
-        "identities": [identity for _, found in people for identity in found],
-        "spells": [
-            OwnershipSpell(customer_id=pk, household=pk, pool=pool, started_at=at,
-                           start_reason="imported", started_by=by) for pk in ids
-        ],
-        "courses": [Customer.courses.through(customer_id=pk, course_id=1) for pk in ids],
-        "events": [
-            Event(tx=0, kind="customer.created", subject_type="customer", subject_id=pk,
-                  customer_id=pk, actor=by, at=at, pool_after=pool.pk, data={"import_id": batch.pk})
-            for pk in ids
-        ],
-        "verdicts": [
-            ImportRow(batch=batch, number=number, verdict="new",
-                      values=dict(zip(HEADERS, line.cells, strict=True)))
-            for number, line in enumerate(rows, start=2)
-        ],
+    return _people(ids, new, pool, by, at) | {
+        "spells": partial(
+            insert_columns, OwnershipSpell, {"customer_id": ids, "household": ids},
+            pool_id=pool.pk, started_at=at, start_reason="imported", started_by_id=by.pk,
+        ),
+        "courses": partial(
+            insert_columns, Customer.courses.through, {"customer_id": ids}, course_id=1
+        ),
+        "events": partial(
+            insert_columns, Event, {"subject_id": ids, "customer_id": ids}, tx=0,
+            kind="customer.created", subject_type="customer", actor_id=by.pk, at=at,
+            pool_after=pool.pk, data={"import_id": batch.pk},
+        ),
+        "verdicts": partial(
+            insert_columns, ImportRow,
+            {"number": range(2, len(rows) + 2),
+             "values": [dict(zip(HEADERS, line.cells, strict=True)) for line in rows]},
+            batch_id=batch.pk, verdict="new",
+        ),
     }  # fmt: skip
-    tokens = [
-        (c.pk, " ".join(tokens_of(c.name, [(i.kind, i.value) for i in found])))
-        for c, found in people
+
+
+def _people(
+    ids: list[int], new: list[Line], pool: Pool, by: Employee, at: datetime
+) -> dict[str, Callable[[], None]]:
+    names, wechats = [line.cells[0] for line in new], [line.cells[2] for line in new]
+    numbers = ["+86" + line.cells[1].removeprefix("+86").replace(" ", "") for line in new]
+    contacts = [("phone", n, pk) for n, pk in zip(numbers, ids, strict=True)]
+    contacts += [("wechat", w, pk) for w, pk in zip(wechats, ids, strict=True) if w]
+    tokens = _tokens(ids, names, numbers, wechats)
+    return {
+        "customers": partial(
+            insert_columns, Customer,
+            {"id": ids, "name": names, "name_sort": [name_sort(name) for name in names],
+             "phone": numbers, "wechat": wechats, "remark": [line.cells[-1] for line in new]},
+            campus_id=1, source_id=1, pool_id=pool.pk, entered_at=at, pool_rank_at=at,
+            created_at=at, created_by_id=by.pk,
+        ),
+        "identities": partial(
+            insert_columns, Identity,
+            dict(zip(("kind", "value", "customer_id"), zip(*contacts, strict=True), strict=True)),
+            is_primary=True,
+        ),
+        "search": partial(search.write_tokens, tokens),
+    }  # fmt: skip
+
+
+def _tokens(
+    ids: list[int], names: list[str], numbers: list[str], wechats: list[str]
+) -> list[tuple[int, str]]:
+    return [
+        (pk, " ".join(tokens_of(name, [("phone", number), ("wechat", wechat)])))
+        for pk, name, number, wechat in zip(ids, names, numbers, wechats, strict=True)
     ]
-    inserts: dict[str, Callable[[], None]] = {
-        name: (lambda models=models: insert_many(models)) for name, models in tables.items()
-    }
-    return {**inserts, "search": lambda: _index(tokens)}
-
-
-def _person(
-    pk: int, line: Line, pool: Pool, by: Employee, at: datetime
-) -> tuple[Customer, list[Identity]]:
-    name, phone, wechat, *_, remark = line.cells
-    number = "+86" + phone.removeprefix("+86").replace(" ", "")
-    customer = Customer(
-        pk=pk, name=name, name_sort=name_sort(name), phone=number, wechat=wechat, campus_id=1,
-        source_id=1, remark=remark, pool=pool, entered_at=at, pool_rank_at=at, created_at=at,
-        created_by=by,
-    )  # fmt: skip
-    given = {"phone": number, "wechat": wechat}
-    return customer, [
-        Identity(customer_id=pk, kind=kind, value=value, is_primary=True)
-        for kind, value in given.items()
-        if value
-    ]
-
-
-def _index(tokens: list[tuple[int, str]]) -> None:
-    from shoal.customers.services import search
-
-    search._write(tokens)
