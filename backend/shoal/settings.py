@@ -101,11 +101,14 @@ if _database["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    _database["CONN_MAX_AGE"] = None
     # No JIT: compiling a list's statement takes longer than running it.
     _database["OPTIONS"] = {
-        "options": "-c lock_timeout=5000 -c statement_timeout=30000 -c timezone=UTC -c jit=off"
+        "options": "-c lock_timeout=5000 -c statement_timeout=30000 -c timezone=UTC -c jit=off",
+        # Lists are planned once for each connection. Off for a pooler that hands connections on.
+        "prepare_threshold": 2 if env.bool("PREPARED_STATEMENTS", default=True) else None,
     }
+# Opening one costs as much as a page of a list.
+_database["CONN_MAX_AGE"] = None
 _database["TEST"] = {"NAME": env("TEST_NAME", default="test_shoal")}
 if _database["ENGINE"].endswith("sqlite3"):
     _database["TEST"] = {

@@ -2,65 +2,30 @@
 
 A list is declared once as a `ListSpec`; its rows are fetched as plain tuples (no model
 instances, no serializers: several times faster) and handed to `row`, which makes the dict
-that goes out.
+that goes out. The statement is compiled once for each caller and query (statements.py).
 """
 
-import base64
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, NoReturn
-from urllib.parse import urlencode
+from typing import Any
 
-import orjson
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import OrderBy
-from django.utils.dateparse import parse_datetime
+from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
+from .cursors import Links, Place, fingerprint_of, parse_cursor
 from .errors import Invalid, InvalidCursor, UnknownFilter
 from .filters import Filter
+from .keyset import Ordering as Ordering
+from .keyset import Stretch
+from .statements import Statement, prepared
 
 TOTAL_CAP = 10_000
 MAX_PAGE, DEFAULT_PAGE = 200, 50
 PAGING = ("cursor", "page_size", "ordering", "with_total")
-
-
-@dataclass(frozen=True)
-class Ordering:
-    """Order by one column, NULLs last in both directions, `id` breaking ties."""
-
-    column: str
-    descending: bool = False
-    nullable: bool = False
-
-    def order_by(self, backwards: bool) -> list[OrderBy]:
-        down = self.descending != backwards
-        nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
-        kwargs = nulls if self.nullable else {}
-        make = (lambda c, **k: F(c).desc(**k)) if down else (lambda c, **k: F(c).asc(**k))
-        if self.column == "pk":
-            return [make("pk")]
-        return [make(self.column, **kwargs), make("pk")]
-
-    def beyond(self, value: Any, pk: int, backwards: bool) -> Q:
-        """Return what lies after (value, pk) in this order; before it when `backwards`."""
-        step = "lt" if self.descending != backwards else "gt"
-        tie = Q(**{self.column: value, f"pk__{step}": pk})
-        if self.column == "pk":
-            return Q(**{f"pk__{step}": pk})
-        if value is None:
-            # Among the NULLs, which stand last: backwards all values come next.
-            ties = Q(**{f"{self.column}__isnull": True, f"pk__{step}": pk})
-            return ties | Q(**{f"{self.column}__isnull": False}) if backwards else ties
-        further = Q(**{f"{self.column}__{step}": value}) | tie
-        if self.nullable and not backwards:
-            further |= Q(**{f"{self.column}__isnull": True})
-        return further
+Rows = QuerySet[Any]
 
 
 @dataclass(frozen=True)
@@ -94,44 +59,106 @@ class ListSpec:
         return [f.parameter(name) for name, f in self.filters.items()] + paging
 
 
-def fetch_page(request: Request, queryset: QuerySet[Any], spec: ListSpec) -> dict[str, Any]:
+def fetch_page(request: Request, rows: Rows | Callable[[], Rows], spec: ListSpec) -> dict[str, Any]:
     """Return {"next", "previous", "results"} (and "total" when asked for), in one statement.
 
-    Raises Invalid, UnknownFilter, InvalidCursor.
+    One more where an ordering's values end within the page (keyset.py). Given a function that
+    makes the queryset, the compiled statement is remembered: it may look at the request's
+    address and at the caller's `statement_key`, at nothing else. Raises Invalid,
+    UnknownFilter, InvalidCursor.
     """
     params = _known(request, spec)
-    for name, value in params.items():
-        if name in spec.filters:
-            queryset = spec.filters[name].apply(queryset, value, name, request)
-    ordering_name = params.get("ordering", spec.default_ordering)
-    if ordering_name not in spec.orderings:
-        raise Invalid.field("ordering", "choice", f"One of {', '.join(spec.orderings)}.")
-    ordering = spec.orderings[ordering_name]
+    asked = _Asked(request, rows, spec, params)
     size = page_size(params.get("page_size"))
-    fingerprint = _fingerprint(params, ordering_name)
-    cursor = _decode(params["cursor"], fingerprint, ordering) if "cursor" in params else None
-    backwards = cursor is not None and cursor["d"] == "p"
-    page = queryset
-    if cursor:
-        page = _beyond(page, ordering, cursor, backwards)
-    names = ["pk", *spec.columns]
-    keyed = names if ordering.column in names else [*names, ordering.column]
+    ordering, fingerprint = asked.ordering, asked.fingerprint
+    cursor = parse_cursor(params["cursor"], fingerprint, ordering) if "cursor" in params else None
+    backwards = cursor is not None and cursor.backwards
     # One more than asked for tells whether there is a further page.
-    found = list(page.order_by(*ordering.order_by(backwards)).values_list(*keyed)[: size + 1])
-    more, rows = len(found) > size, found[:size]
+    found = _walk(asked, cursor, size + 1)
+    more, found = len(found) > size, found[:size]
     if backwards:
-        rows.reverse()
-    dicts = [dict(zip(keyed, row, strict=True)) for row in rows]
-    link = _Links(request, fingerprint, ordering.column)
+        found.reverse()
+    dicts = [dict(zip(asked.names, row, strict=True)) for row in found]
+    link = Links(request, fingerprint, ordering.column)
     answer: dict[str, Any] = {
         "next": link.to(dicts[-1], "n") if dicts and (more or backwards) else None,
         "previous": link.to(dicts[0], "p") if dicts and (more if backwards else cursor) else None,
         "results": [spec.row(d) for d in dicts],
     }
     if params.get("with_total") in ("1", "true"):
-        counted = queryset.order_by().values("pk")[: TOTAL_CAP + 1].count()
+        counted = asked.filtered().order_by().values("pk")[: TOTAL_CAP + 1].count()
         answer["total"] = {"value": min(counted, TOTAL_CAP), "capped": counted > TOTAL_CAP}
     return answer
+
+
+class _Asked:
+    """What one request asks of a list."""
+
+    def __init__(
+        self,
+        request: Request,
+        rows: Rows | Callable[[], Rows],
+        spec: ListSpec,
+        params: dict[str, str],
+    ) -> None:
+        self.request, self.spec = request, spec
+        self.rows = rows
+        name = params.get("ordering", spec.default_ordering)
+        if name not in spec.orderings:
+            raise Invalid.field("ordering", "choice", f"One of {', '.join(spec.orderings)}.")
+        self.ordering = spec.orderings[name]
+        self.filters = {k: v for k, v in params.items() if k not in PAGING}
+        self.fingerprint = fingerprint_of(self.filters, name)
+        self.names = tuple(dict.fromkeys(("pk", *spec.columns, self.ordering.column)))
+
+    def filtered(self) -> Rows:
+        rows = self.rows() if callable(self.rows) else self.rows
+        for name, text in self.filters.items():
+            if name in self.spec.filters:
+                rows = self.spec.filters[name].apply(rows, text, name, self.request)
+        return rows
+
+    def statement(self, stretch: Stretch, limit: int) -> Statement:
+        def build() -> Rows:
+            return self._page(stretch, limit).values_list(*self.names)
+
+        return prepared(self._key(stretch, limit), build) if callable(self.rows) else (
+            Statement(build())
+        )  # fmt: skip
+
+    def _page(self, stretch: Stretch, limit: int) -> Rows:
+        page = stretch.of(self.filtered())[:limit]
+        if not self.filters:
+            return page
+        # What is filtered may have to be sorted: only ids then, not whole rows with all they show.
+        rows = self.rows() if callable(self.rows) else self.rows
+        return stretch.sort(rows.filter(pk__in=page.values("pk")))
+
+    def _key(self, stretch: Stretch, limit: int) -> Hashable:
+        caller = getattr(self.request.user, "statement_key", None)
+        filters = tuple(sorted(self.filters.items()))
+        return self.request.path, caller, filters, self.names, stretch, limit
+
+
+def _walk(asked: _Asked, cursor: Place | None, limit: int) -> list[list[Any]]:
+    """Return at most `limit` rows from the cursor on. Raises InvalidCursor for a forged value."""
+    slots = {"value": cursor.value, "pk": cursor.pk} if cursor else {}
+    stretches = asked.ordering.stretches(
+        after=cursor is not None,
+        at_null=cursor is not None and cursor.value is None and asked.ordering.nullable,
+        backwards=cursor is not None and cursor.backwards,
+    )
+    found: list[list[Any]] = []
+    for stretch in stretches:
+        statement = asked.statement(stretch, limit)
+        try:
+            params = statement.fill(**slots)
+        except (ValueError, TypeError, OverflowError, ValidationError) as error:
+            raise InvalidCursor() from error
+        found += statement.run(params)[: limit - len(found)]
+        if len(found) == limit:
+            break
+    return found
 
 
 def _known(request: Request, spec: ListSpec) -> dict[str, str]:
@@ -149,56 +176,3 @@ def page_size(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= MAX_PAGE:
         raise Invalid.field("page_size", "range", f"A whole number from 1 to {MAX_PAGE}.")
     return int(text)
-
-
-def _fingerprint(params: Mapping[str, str], ordering: str) -> str:
-    kept = sorted((k, v) for k, v in params.items() if k not in PAGING)
-    return hashlib.sha256(orjson.dumps([ordering, kept])).hexdigest()[:16]
-
-
-def _refuse() -> NoReturn:
-    raise InvalidCursor()
-
-
-def _beyond(
-    rows: QuerySet[Any], ordering: Ordering, cursor: dict[str, Any], backwards: bool
-) -> QuerySet[Any]:
-    try:
-        return rows.filter(ordering.beyond(cursor["v"], cursor["i"], backwards))
-    except (ValueError, TypeError, ValidationError) as error:
-        raise InvalidCursor() from error  # a forged value of another type
-
-
-def _decode(text: str, fingerprint: str, ordering: Ordering) -> dict[str, Any]:
-    try:
-        cursor = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=="))
-        if cursor["h"] != fingerprint or cursor["d"] not in ("n", "p"):
-            raise InvalidCursor()
-        value = cursor["v"]
-        if cursor.get("t"):
-            value = parse_datetime(value) or _refuse()
-        if type(cursor["i"]) is not int or not isinstance(value, str | int | datetime | None):
-            raise InvalidCursor()
-        if isinstance(value, str) and "\x00" in value:
-            raise InvalidCursor()
-        if not ordering.nullable and value is None and ordering.column != "pk":
-            raise InvalidCursor()
-        return {**cursor, "v": value}
-    except (ValueError, KeyError, TypeError) as error:
-        raise InvalidCursor() from error
-
-
-class _Links:
-    def __init__(self, request: Request, fingerprint: str, column: str) -> None:
-        self.request, self.fingerprint, self.column = request, fingerprint, column
-
-    def to(self, row: Mapping[str, Any], direction: str) -> str:
-        value = row[self.column]
-        cursor = {
-            "h": self.fingerprint, "d": direction, "i": row["pk"],
-            "v": value, "t": isinstance(value, datetime),
-        }  # fmt: skip
-        text = base64.urlsafe_b64encode(orjson.dumps(cursor)).decode().rstrip("=")
-        query = {**self.request.query_params.dict(), "cursor": text}
-        query.pop("with_total", None)
-        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode(query)}")

@@ -33,6 +33,11 @@ _LIKE_ID = re.compile(
     r"(?<![a-z0-9_-])(?=[a-z0-9-]*_|[a-z_-]*\d[a-z_-]*\d)[a-z][-_a-z0-9]{5,29}", re.IGNORECASE
 )
 
+# Without one of these signs a text holds none of the above.
+_MAY_HIDE = re.compile(rf"[@\d_a-z{_NUMERAL}]", re.IGNORECASE)
+# Signs that a pattern takes for these letters when it ignores case, and `lower` does not.
+_LIKE_ASCII = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
+
 
 def mask(kind: str, value: str) -> str:
     """Return `value` with its last characters only: at most four, and at most half.
@@ -65,15 +70,16 @@ def scrub(text: str, known: Iterable[str] = ()) -> str:
     if not text:
         return text
     folded = _folded(text)
-    spans = [m.span() for m in _EMAIL.finditer(folded)]
-    spans += [m.span(1) for m in _NAMED_ID.finditer(folded)]
-    spans += [m.span() for m in _LIKE_ID.finditer(folded)]
-    spans += _number_spans(folded)
+    spans: list[tuple[int, int]] = []
+    if _MAY_HIDE.search(folded):
+        spans += [m.span() for m in _EMAIL.finditer(folded)]
+        spans += [m.span(1) for m in _NAMED_ID.finditer(folded)]
+        spans += [m.span() for m in _LIKE_ID.finditer(folded)]
+        spans += _number_spans(folded)
     for value in known:
         for spelling in {value, national(value)} - {""}:
-            pattern = re.escape(_folded(spelling))
-            spans += [m.span() for m in re.finditer(pattern, folded, re.IGNORECASE)]
-    return _replace(text, spans)
+            spans += _spans_of(_folded(spelling), folded)
+    return _replace(text, spans) if spans else text
 
 
 def public_name(name: str, known: Iterable[str]) -> str:
@@ -96,6 +102,13 @@ def scrub_extra(extra: dict[str, Any], known: Iterable[str] = ()) -> dict[str, A
 def _tail_only(value: str) -> str:
     shown = min(VISIBLE, len(value) // 2)
     return "*" * (len(value) - shown) + value[len(value) - shown :]
+
+
+def _spans_of(value: str, folded: str) -> list[tuple[int, int]]:
+    # Compiling a pattern takes longer than all the rest, and almost no text holds the value.
+    if value.isascii() and value.lower() not in folded.translate(_LIKE_ASCII).lower():
+        return []
+    return [m.span() for m in re.finditer(re.escape(value), folded, re.IGNORECASE)]
 
 
 def _number_spans(folded: str) -> list[tuple[int, int]]:
@@ -128,9 +141,10 @@ def _replace(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _folded(text: str) -> str:
     # Sign by sign, so that places in it are places in the text.
-    return "".join(_fold_sign(sign) for sign in text)
+    return text if text.isascii() else "".join(map(_fold_sign, text))
 
 
+@lru_cache(maxsize=16384)
 def _fold_sign(sign: str) -> str:
     folded = unicodedata.normalize("NFKC", sign)
     return folded if len(folded) == 1 else sign

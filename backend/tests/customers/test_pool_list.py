@@ -169,8 +169,8 @@ def test_statements_do_not_grow_with_the_rows(world, api, rows, django_assert_nu
         customer = make_customer(str(n), pool=world.pool, campus=world.east)
         customer.courses.add(world.python)
     lin = api(world.lin)
-    # Session and user; claims today, held, pools of the allowance; the rows.
-    with django_assert_num_queries(5):
+    # Session and user; the allowance; the rows.
+    with django_assert_num_queries(3):
         lin.get("/pool/")
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -35,10 +37,27 @@ class Gender(models.TextChoices):
     OTHER = "other"
 
 
-def _entry(kind: str) -> models.ForeignKey:
+def _reference(to: Any, **kwargs: Any) -> models.ForeignKey:
+    """Without an automatic index: each is one more temptation for SQLite, which keeps no figures
+    of how many rows share a value. With one on `merged_into`, NULL in nearly every row, it
+    reads and sorts the whole table for a page."""
     return models.ForeignKey(
-        ListEntry, models.PROTECT, null=True, related_name="+", limit_choices_to={"kind": kind}
+        to, models.PROTECT, null=True, related_name="+", db_index=False, **kwargs
     )
+
+
+def _entry(kind: str) -> models.ForeignKey:
+    return _reference(ListEntry, limit_choices_to={"kind": kind})
+
+
+def _walk(name: str, *columns: str, **kwargs: Any) -> models.Index:
+    """An index along which a list is walked in both directions; `id` breaks ties."""
+    return models.Index(*columns, "id", name=name, **kwargs)
+
+
+IN_POOL = Q(owner__isnull=True, deleted_at__isnull=True)
+HELD = Q(owner__isnull=False)
+PLANNED = Q(next_follow_up_at__isnull=False)
 
 
 class Customer(models.Model):
@@ -54,7 +73,6 @@ class Customer(models.Model):
     name_sort = models.CharField(max_length=200, default="")
     gender = models.CharField(max_length=10, choices=Gender, default="", blank=True)
     birthday = models.DateField(null=True)
-    # No automatic index: most have no guardian, and SQLite then reads the whole table instead.
     guardian = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="students", db_index=False
     )
@@ -64,8 +82,8 @@ class Customer(models.Model):
     email = models.CharField(max_length=254, default="")
     source = _entry("source")
     campaign = _entry("campaign")
-    referred_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+")
+    referred_by = _reference("self")
+    campus = _reference(Campus)
     courses = models.ManyToManyField(Course, related_name="+")
     class_type = models.CharField(max_length=20, default="", blank=True)
     intent = models.CharField(max_length=1, choices=Intent, default="", blank=True)
@@ -75,25 +93,20 @@ class Customer(models.Model):
     extra = models.JSONField(default=dict, blank=True)
 
     pool = models.ForeignKey(Pool, models.PROTECT, related_name="+", db_index=False)
-    # No automatic index: with one SQLite sorts the whole pool for a page (quality.md).
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    owner = _reference(settings.AUTH_USER_MODEL)
     owned_since = models.DateTimeField(null=True)
     entered_at = models.DateTimeField(null=True)
     pool_rank_at = models.DateTimeField(null=True)
     protected_until = models.DateTimeField(null=True)
     exempt_reasons = models.JSONField(default=list)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    created_by = _reference(settings.AUTH_USER_MODEL)
     last_contact_at = models.DateTimeField(null=True)
     last_effective_contact_at = models.DateTimeField(null=True)
     next_follow_up_at = models.DateTimeField(null=True)
     recycle_due_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    merged_into = _reference("self")
     deleted_at = models.DateTimeField(null=True)
 
     objects = CustomerQuerySet.as_manager()
@@ -117,21 +130,32 @@ class Customer(models.Model):
         indexes = [
             models.Index(
                 F("pool_rank_at").desc(), F("id").desc(), name="pool_by_rank",
-                condition=Q(owner__isnull=True, deleted_at__isnull=True),
+                condition=IN_POOL,
             ),
             models.Index(
                 "campus", F("pool_rank_at").desc(), F("id").desc(), name="pool_by_campus",
-                condition=Q(owner__isnull=True, deleted_at__isnull=True),
+                condition=IN_POOL,
             ),
+            _walk("pool_by_created", "created_at", condition=IN_POOL),
+            _walk("pool_by_contact", "last_contact_at", condition=IN_POOL),
+            _walk("pool_by_name", "name_sort", condition=IN_POOL),
+            _walk("held_by_next", "owner", "next_follow_up_at", condition=HELD),
+            _walk("held_by_created", "owner", "created_at", condition=HELD),
+            _walk("held_by_contact", "owner", "last_contact_at", condition=HELD),
+            _walk("held_by_name", "owner", "name_sort", condition=HELD),
+            # Read alone, to count the households that somebody holds (R6).
             models.Index(
-                "owner", "next_follow_up_at", "id", name="held_by_next",
-                condition=Q(owner__isnull=False),
+                "owner", "guardian", "status", "deleted_at", "merged_into", "id",
+                name="households_held", condition=HELD,
             ),
             models.Index(
                 fields=["guardian"], name="students_of", condition=Q(guardian__isnull=False)
             ),
             models.Index(F("created_at").desc(), F("id").desc(), name="customer_by_created"),
-            models.Index("name_sort", "id", name="customer_by_name"),
+            _walk("customer_by_name", "name_sort"),
+            _walk("customer_by_contact", "last_contact_at"),
+            _walk("customer_by_next", "next_follow_up_at", condition=PLANNED),
+            _walk("deleted_by_created", "created_at", condition=Q(deleted_at__isnull=False)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

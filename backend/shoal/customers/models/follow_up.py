@@ -32,8 +32,12 @@ class FollowUp(models.Model):
     """Somebody of ours contacted a customer. The row is the latest version; older ones are
     FollowUpVersion."""
 
-    customer = models.ForeignKey(Customer, models.PROTECT, related_name="follow_ups")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="follow_ups", db_index=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     method = models.CharField(max_length=20, choices=Method)
     outcome = models.CharField(max_length=20, choices=Outcome)
     note = models.TextField(default="", blank=True)
@@ -49,6 +53,7 @@ class FollowUp(models.Model):
         indexes = [
             models.Index(fields=["customer", "-occurred_at", "-id"], name="follow_up_by_customer"),
             models.Index(fields=["author", "-occurred_at", "-id"], name="follow_up_by_author"),
+            models.Index(fields=["-occurred_at", "-id"], name="follow_up_by_time"),
         ]
 
 

@@ -33,11 +33,13 @@ class FollowUpPlan(models.Model):
     )
     kind = models.CharField(max_length=20, choices=PlanKind, default=PlanKind.CALL)
     due_at = models.DateTimeField()
-    campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+")
+    campus = models.ForeignKey(Campus, models.PROTECT, null=True, related_name="+", db_index=False)
     note = models.TextField(default="", blank=True)
     state = models.CharField(max_length=20, choices=PlanState, default=PlanState.PLANNED)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     # The follow-up that made it, and the one that answered it.
     made_by = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="next_plans")
     answered_by = models.ForeignKey(
@@ -56,6 +58,7 @@ class FollowUpPlan(models.Model):
             )
         ]
         indexes = [
+            models.Index(fields=["due_at", "id"], name="plan_by_due"),
             models.Index(
                 fields=["assignee", "due_at", "id"], name="open_plans", condition=Q(state="planned")
             ),

@@ -34,7 +34,7 @@ class OwnershipSpell(models.Model):
     time, by which claims are counted once a household. A settled row never changes.
     """
 
-    customer = models.ForeignKey(Customer, models.PROTECT, related_name="spells")
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="spells", db_index=False)
     household = models.BigIntegerField()
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
@@ -68,6 +68,11 @@ class OwnershipSpell(models.Model):
         ]
         indexes = [
             models.Index(fields=["customer", "started_at"], name="spell_by_customer"),
+            # When did I last let this one go? Asked for each row of the pool (R7).
+            models.Index(
+                fields=["customer", "owner", "ended_at"], name="spell_by_holder",
+                condition=Q(owner__isnull=False, ended_at__isnull=False),
+            ),
             models.Index(
                 fields=["owner", "start_reason", "started_at"], name="spell_by_owner",
                 condition=Q(owner__isnull=False),

@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
-from shoal.common import clock
 from shoal.common.errors import DomainError
 from shoal.organization.models import Employee
 
-from ..models import Customer, OwnershipSpell, Pool, Reason, Status
+from ..models import Customer, OwnershipSpell
 from ..querysets import UNCLAIMABLE
+from .allowance import Allowance
 
 # Whoever is later than this looked at a list of long ago, or at none.
 LATELY = timedelta(hours=1)
@@ -45,24 +43,6 @@ class FreshHold(DomainError):
 
 class NothingToClaim(DomainError):
     detail = "There is nobody in your pools whom you may claim now."
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """What one employee has used up, and the limits of one pool; None means no limit."""
-
-    pool: int
-    name: str
-    daily_limit: int | None
-    claimed_today: int
-    holding_limit: int | None
-    held: int
-    cooldown: timedelta | None
-    fresh_hold: timedelta | None
-
-    @property
-    def left(self) -> int | None:
-        return None if self.daily_limit is None else max(0, self.daily_limit - self.claimed_today)
 
 
 @dataclass(frozen=True)
@@ -142,63 +122,3 @@ def open_to(wanted: Iterable[Allowance], by: Employee, at: datetime) -> Q:
             pool &= ~Q(Exists(mine), entered_at__gt=at - allowance.fresh_hold)
         condition |= pool
     return condition
-
-
-def allowances(by: Employee, at: datetime) -> dict[int, Allowance]:
-    """Return {pool id: allowance} for the pools of `by`. Three statements."""
-    claimed = _claims_today(by, at)
-    held = households_held(by)
-    return {
-        pool.pk: _allowance(pool, claimed.get(pool.pk, 0), held)
-        for pool in Pool.objects.of(by).order_by("-is_default", "name", "pk")
-    }
-
-
-def allowance_in(pool: Pool, by: Employee, at: datetime) -> Allowance:
-    """Return what `by` may still claim and hold under the policy of `pool`."""
-    return _allowance(pool, _claims_today(by, at).get(pool.pk, 0), households_held(by))
-
-
-def households_held(by: Employee) -> int:
-    """Count the households held, leaving out those with somebody enrolled (R6)."""
-    enrolled = Count("pk", filter=Q(status=Status.ENROLLED))
-    return (
-        Customer.objects.held_by(by)
-        .values(root=Coalesce("guardian_id", "pk"))
-        .annotate(enrolled=enrolled)
-        .filter(enrolled=0)
-        .count()
-    )
-
-
-def _claims_today(by: Employee, at: datetime) -> dict[int, int]:
-    """Return {pool id: claims since local midnight}; a household's one claim counts once (R5)."""
-    spells = (
-        OwnershipSpell.objects.filter(
-            owner=by,
-            start_reason=Reason.CLAIMED,
-            started_at__gte=clock.start_of_day(at, by.zone),
-        )
-        .values_list("pool", "household", "started_at")
-        .distinct()
-    )
-    counts: dict[int, int] = {}
-    for pool, _household, _at in spells:
-        counts[pool] = counts.get(pool, 0) + 1
-    return counts
-
-
-def _allowance(pool: Pool, claimed: int, held: int) -> Allowance:
-    def span(**kwargs: Any) -> timedelta | None:
-        return None if None in kwargs.values() else timedelta(**kwargs)
-
-    return Allowance(
-        pool=pool.pk,
-        name=pool.name,
-        daily_limit=pool.daily_claim_limit,
-        claimed_today=claimed,
-        holding_limit=pool.holding_limit,
-        held=held,
-        cooldown=span(days=pool.reclaim_cooldown_days),
-        fresh_hold=span(hours=pool.fresh_hold_hours),
-    )

@@ -22,7 +22,8 @@ from ..models import (
 )
 from ..rules import contact as contact_rules
 from ..rules import profile as profile_rules
-from ..rules.claiming import Candidate, allowance_in, claim_refusal
+from ..rules.allowance import allowance_in
+from ..rules.claiming import Candidate, claim_refusal
 from ..rules.holding import assign_refusal, release_refusal
 from ..services.status import moves_for
 from .rows import (

@@ -9,7 +9,7 @@ from shoal.organization.models import Campus, Department
 
 from ..models import MASKABLE, Pool
 from ..presets import CODES
-from ..rules.claiming import Allowance
+from ..rules.allowance import Allowance
 from ..services.policy import MEMBERS
 from .rows import AllowanceSerializer, RefusalSerializer
 

@@ -13,7 +13,8 @@ from shoal.organization.models import Employee
 from ..masking import public_name, scrub
 from ..models import MASKABLE, Customer
 from ..normalize import fold, name_sort
-from ..rules.claiming import Candidate, allowance_in, claim_refusal
+from ..rules.allowance import allowance_in
+from ..rules.claiming import Candidate, claim_refusal
 from ..rules.profile import DuplicateCustomer, hidden_fields
 from . import identities
 from .identities import Contact, known_by

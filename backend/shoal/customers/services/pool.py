@@ -13,12 +13,10 @@ from shoal.common.errors import DomainError, Invalid, NotFound
 from shoal.organization.models import Employee, ListEntry
 
 from ..models import Customer, OwnershipSpell, Pool, Reason
+from ..rules.allowance import Allowance, allowance_in, allowances
 from ..rules.claiming import (
-    Allowance,
     Candidate,
     NothingToClaim,
-    allowance_in,
-    allowances,
     claim_refusal,
     holding_refusal,
     naming_the_faster,

@@ -12,7 +12,8 @@ from shoal.common.errors import Invalid, NotFound, Stale
 from shoal.organization.models import Employee
 
 from ..models import MASKABLE, Customer, Pool, Reason
-from ..rules.claiming import allowance_in, holding_refusal
+from ..rules.allowance import allowance_in
+from ..rules.claiming import holding_refusal
 from ..rules.profile import EDITABLE, GuardianIsStudent, edit_refusal, field_errors
 from . import access, duplicates, households, identities, spells
 from .edits import snapshot, write_changes

@@ -79,7 +79,7 @@ class FollowUpViewSet(ApiViewSet):
 
     @listing("List follow-ups of customers whom you may see", _follow_up_list(), FollowUpSerializer)
     def list(self, request: Request) -> Response:
-        rows = follow_ups_seen_by(request.user)
+        rows = partial(follow_ups_seen_by, request.user)
         return Response(fetch_page(request, rows, _follow_up_list(request)))
 
     @command("Show one follow-up", response=FollowUpSerializer, errors=(404,))

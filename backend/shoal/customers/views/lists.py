@@ -15,7 +15,8 @@ from shoal.organization.requests import Request
 
 from ..filters import HELD_FILTERS, HELD_ORDERINGS, POOL_FILTERS, POOL_ORDERINGS
 from ..models import Customer, OwnershipSpell
-from ..rules.claiming import Candidate, allowances, claim_refusal
+from ..rules.allowance import allowances
+from ..rules.claiming import Candidate, claim_refusal
 from ..serializers.pool import allowance_of
 from ..serializers.rows import (
     ROW_COLUMNS,
@@ -48,8 +49,9 @@ class CustomerListViewSet(ApiViewSet):
 
     @listing("List customers whom you may see", HELD_LIST, CustomerRowSerializer)
     def list(self, request: Request) -> Response:
-        rows = in_scope(request)
-        return Response(fetch_page(request, annotated(rows, request.user), HELD_LIST))
+        return Response(
+            fetch_page(request, lambda: annotated(in_scope(request), request.user), HELD_LIST)
+        )
 
 
 class PoolListViewSet(ApiViewSet):
@@ -76,7 +78,7 @@ class PoolListViewSet(ApiViewSet):
             return {**row(found), "refusals": {"claim": refusal and refusal.as_refusal()}}
 
         spec = replace(POOL_LIST, row=with_refusal)
-        page = fetch_page(request, annotated(_in_my_pools(by), by), spec)
+        page = fetch_page(request, lambda: annotated(_in_my_pools(by), by), spec)
         return Response({**page, "allowance": allowance_of(mine)})
 
 

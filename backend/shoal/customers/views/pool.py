@@ -13,7 +13,7 @@ from shoal.organization.requests import Request
 
 from ..models import Pool
 from ..presets import PRESETS
-from ..rules.claiming import allowances
+from ..rules.allowance import allowances
 from ..serializers.detail import CustomerDetailSerializer, detail, still_seen
 from ..serializers.pool import (
     AssignSerializer,

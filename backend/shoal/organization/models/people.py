@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -76,6 +77,15 @@ class Employee(AbstractBaseUser):
 
     def has_capability(self, name: str) -> bool:
         return name in self.capabilities
+
+    @cached_property
+    def statement_key(self) -> tuple[Any, ...]:
+        """All of them that a list's statement may depend on (common/statements.py)."""
+        path = self.department.path if self.department else ""
+        return (
+            self.pk, self.role, tuple(self.grants), path, self.department_id, self.campus_id,
+            self.zone.key,
+        )  # fmt: skip
 
     @property
     def zone(self) -> ZoneInfo:

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import BigIntegerField, QuerySet
 
 from shoal.activity.services import record
 from shoal.common import clock
+from shoal.common.statements import Slot, prepared
 
 from .. import tokens
 from ..errors import SessionEnded
@@ -59,9 +61,11 @@ def refresh_session(*, token: str, at: datetime) -> Tokens:
     if Session.objects.rotate(session.pk, old=claims.jti, new=fresh, at=at):
         session.current_jti = fresh
         return _tokens(session)
-    session.refresh_from_db(fields=["current_jti", "previous_jti", "rotated_at", "revoked_at"])
+    session.refresh_from_db(
+        fields=["current_jti", "previous_jti", "rotated_at", "revoked_at", "revoked_reason"]
+    )
     if session.revoked_at is not None:
-        raise SessionEnded()
+        raise _ended(session)
     if session.previous_jti == claims.jti and at - session.rotated_at < TWO_TABS:
         return Tokens(tokens.make_access(session), None, session)
     with transaction.atomic():
@@ -75,13 +79,25 @@ def find_session(*, session_id: int, user_id: int, at: datetime) -> Session:
 
     Raises SessionEnded.
     """
-    try:
-        session = Session.objects.with_user().get(pk=session_id, user_id=user_id)
-    except Session.DoesNotExist:
-        raise SessionEnded() from None
-    if not session.is_live(at) or not session.user.is_active:
+    statement = prepared("session", _one_with_user)
+    found = statement.objects(session=session_id, user=user_id)
+    if not found:
         raise SessionEnded()
+    session: Session = found[0]
+    if not session.is_live(at) or not session.user.is_active:
+        raise _ended(session)
     return session
+
+
+def _ended(session: Session) -> SessionEnded:
+    """Whoever holds its token is told by whom or what it was ended; of one too old, nothing."""
+    reason = session.revoked_reason
+    return SessionEnded(reason=reason) if reason else SessionEnded()
+
+
+def _one_with_user() -> QuerySet[Session]:
+    ids = Slot("session", BigIntegerField()), Slot("user", BigIntegerField())
+    return Session.objects.with_user().filter(pk=ids[0], user=ids[1])
 
 
 def end_session(*, session: Session, reason: str, at: datetime) -> bool:
