@@ -45,6 +45,7 @@ WORKS: tuple[Work, ...] = (
     *(Work(f"my customers by {o}", lists.page("mine", o), LIST) for o in HELD_ORDERINGS),
     *(Work(f"department's customers by {o}", lists.page("team", o), LIST) for o in HELD_ORDERINGS),
     *(Work(f"all customers by {o}", lists.page("all", o), LIST) for o in HELD_ORDERINGS),
+    Work("audit", lists.plain("ada", "audit/", "/bench/events/"), LIST),
     Work("list of people", lists.plain("m07", "employees/", "/bench/people/"), LIST),
     Work("timeline", lists.plain("c001", "customers/{pk}/timeline/",
                                  "/bench/customers/{pk}/timeline/"), LIST),
@@ -55,6 +56,7 @@ WORKS: tuple[Work, ...] = (
     Work("growth, my customers", lists.growth("mine", NEXT), GROWTH),
     Work("growth, department's customers", lists.growth("team", "-created_at"), GROWTH),
     Work("growth, all customers", lists.growth("all", "-created_at"), GROWTH),
+    Work("growth, audit", lists.growth("audit", "-at"), GROWTH),
     Work("page 6,000, pool list", lists.depth("pool", BEST), DEPTH),
     Work("page 6,000, all customers", lists.depth("all", "-created_at"), DEPTH),
     # One for session and user, one for the rows.

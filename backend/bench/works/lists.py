@@ -20,6 +20,7 @@ LISTS = {
     "mine": ("c001", "customers/", {"scope": "mine"}),
     "team": ("m07", "customers/", {"scope": "team"}),
     "all": ("ada", "customers/", {"scope": "all"}),
+    "audit": ("ada", "audit/", {}),
 }
 ORDERINGS = (
     "-created_at", "created_at", "-last_contact_at", "last_contact_at", "name", "-name",
