@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { changesOf, draftName } from "./changes";
 import { daysUntil, nextDate } from "./dates";
 import { readDraft, setDraftOwner, writeDraft } from "./drafts";
 import { safeNext } from "./paths";
@@ -39,4 +40,12 @@ test("a colleague on the same computer does not see my drafts", () => {
 
 test("a pointer becomes the name of an input", () => {
   expect(inputName("/identities/0/value")).toBe("identities.0.value");
+});
+
+test("only what differs is a change, and a draft belongs to what it began with", () => {
+  const before = { name: "East", places: [1], limit: null as number | null };
+  expect(changesOf(before, { ...before, places: [1] })).toEqual({});
+  expect(changesOf(before, { ...before, limit: 0 })).toEqual({ limit: 0 });
+  expect(draftName("pool", 7, before)).not.toBe(draftName("pool", 7, { ...before, limit: 0 }));
+  expect(draftName("pool", undefined, before)).toBe("pool.new");
 });

@@ -1,7 +1,9 @@
 import { TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf } from "@/lib/changes";
+import { changesOf, draftName } from "@/lib/changes";
+import { clearDraft } from "@/lib/drafts";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
@@ -21,7 +23,12 @@ export function EntryPanel({ kind, entry, onClose }: Props) {
   const add = useAddEntry(kind);
   const edit = useEditEntry(kind);
   const save = entry ? edit : add;
-  const before: Labels = { label_en: entry?.label_en ?? "", label_zh: entry?.label_zh ?? "" };
+  // What it began with, whatever others do to it meanwhile.
+  const [before] = useState<Labels>({
+    label_en: entry?.label_en ?? "",
+    label_zh: entry?.label_zh ?? "",
+  });
+  const draft = draftName(`list.${kind}`, entry?.id, before);
   const needed = (value: string) => (value.trim() ? null : t("errors.required"));
   const form = useForm<Labels>({
     initialValues: before,
@@ -49,8 +56,11 @@ export function EntryPanel({ kind, entry, onClose }: Props) {
         loading={save.isPending}
         submitError={save.error}
         submitLabel={entry ? t("ui.save") : t("admin.list.add")}
-        draft={`list.${kind}.${entry?.id ?? "new"}`}
-        onCancel={onClose}
+        draft={draft}
+        onCancel={() => {
+          clearDraft(draft);
+          onClose();
+        }}
       >
         <div className={classes.pair}>
           <TextInput

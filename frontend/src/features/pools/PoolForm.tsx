@@ -1,7 +1,9 @@
 import { Checkbox, Group, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { t } from "@/i18n";
+import { draftName } from "@/lib/changes";
+import { clearDraft } from "@/lib/drafts";
 import { ManyChips } from "@/ui/ChoiceChips";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
@@ -29,8 +31,11 @@ interface Props {
 
 export function PoolForm({ pool, presets, onDone }: Props) {
   const save = useSavePool();
+  // What it began with, whatever others do to it meanwhile.
+  const [before] = useState(() => (pool ? valuesOf(pool) : newValues(presets)));
+  const draft = draftName("pool", pool?.id, before);
   const form = useForm<Values>({
-    initialValues: pool ? valuesOf(pool) : newValues(presets),
+    initialValues: before,
     validate: {
       name: (name) => (name.trim() ? null : t("errors.required")),
       daily_claim_limit: limitTyped,
@@ -40,7 +45,7 @@ export function PoolForm({ pool, presets, onDone }: Props) {
     },
   });
   async function submit(values: Values) {
-    const edited = pool && { id: pool.id, changes: changesFor(pool, values) };
+    const edited = pool && { id: pool.id, changes: changesFor(before, values) };
     const saved = await save.mutateAsync({
       fields: fieldsOf(values),
       ...(edited && { edited }),
@@ -55,8 +60,11 @@ export function PoolForm({ pool, presets, onDone }: Props) {
       loading={save.isPending}
       submitError={save.error}
       submitLabel={pool ? t("ui.save") : t("admin.pool.add")}
-      draft={`pool.${pool?.id ?? "new"}`}
-      onCancel={onDone}
+      draft={draft}
+      onCancel={() => {
+        clearDraft(draft);
+        onDone();
+      }}
     >
       <Part title={t("admin.pool.group.name")}>
         <TextInput

@@ -87,8 +87,8 @@ test("rules are told to be a preset's only when all of them are", () => {
 });
 
 test("only what was changed is sent", () => {
-  expect(changesFor(POOL, valuesOf(POOL))).toEqual({});
-  expect(changesFor(POOL, { ...valuesOf(POOL), daily_claim_limit: 5 })).toEqual({
+  expect(changesFor(valuesOf(POOL), valuesOf(POOL))).toEqual({});
+  expect(changesFor(valuesOf(POOL), { ...valuesOf(POOL), daily_claim_limit: 5 })).toEqual({
     daily_claim_limit: 5,
   });
 });

@@ -73,8 +73,8 @@ export function fieldsOf(values: Values): PoolFields {
   };
 }
 
-/** What is sent to change `pool` into `values`. */
-export const changesFor = (pool: Pool, values: Values): Partial<PoolFields> =>
-  changesOf(fieldsOf(valuesOf(pool)), fieldsOf(values));
+/** What is sent to change a pool of these rules into one of those. */
+export const changesFor = (before: Values, values: Values): Partial<PoolFields> =>
+  changesOf(fieldsOf(before), fieldsOf(values));
 
 export const limitTyped = (value: Limit) => (value === "" ? t("errors.required") : null);

@@ -1,13 +1,14 @@
 import { Skeleton, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
+import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf } from "@/lib/changes";
+import { changesOf, draftName } from "@/lib/changes";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { CurrencySelect, ZoneSelect } from "@/ui/PlaceSelects";
 
-import { type EntryFormProps, nameProps, needed } from "./forms";
+import { discarding, type EntryFormProps, nameProps, needed } from "./forms";
 import { More } from "./More";
 import { type Campus, type CampusFields, useSchool, useSaveCampus } from "./queries";
 
@@ -40,8 +41,11 @@ interface FormProps extends EntryFormProps<Campus> {
   before: Values;
 }
 
-function Form({ id, before, onDone, onCancel, submitLabel }: FormProps) {
+function Form({ id, onDone, onCancel, submitLabel, ...props }: FormProps) {
+  // What it began with, whatever others do to it meanwhile.
+  const [before] = useState(props.before);
   const save = useSaveCampus();
+  const draft = draftName("campus", id, before);
   const form = useForm<Values>({ initialValues: before, validate: { name: needed, code: needed } });
   async function submit(fields: Values) {
     const edited = id === undefined ? undefined : { id, changes: changesOf(before, fields) };
@@ -57,8 +61,8 @@ function Form({ id, before, onDone, onCancel, submitLabel }: FormProps) {
       loading={save.isPending}
       submitError={save.error}
       submitLabel={submitLabel ?? (id === undefined ? t("admin.campus.add") : t("ui.save"))}
-      draft={`campus.${id ?? "new"}`}
-      onCancel={onCancel}
+      draft={draft}
+      onCancel={onCancel && discarding(draft, onCancel)}
     >
       <Fields form={form} isNew={id === undefined} />
     </FormShell>

@@ -1,13 +1,14 @@
 import { NumberInput, Skeleton, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
+import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf } from "@/lib/changes";
+import { changesOf, draftName } from "@/lib/changes";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { CurrencySelect } from "@/ui/PlaceSelects";
 
-import { type EntryFormProps, nameProps, needed } from "./forms";
+import { discarding, type EntryFormProps, nameProps, needed } from "./forms";
 import { More } from "./More";
 import { type Course, type CourseFields, useSchool, useSaveCourse } from "./queries";
 import classes from "./school.module.css";
@@ -57,8 +58,11 @@ const fieldsOf = ({ hours, price, ...rest }: Values): CourseFields => ({
   price: price.trim() || null,
 });
 
-function Form({ id, before, onDone, onCancel, submitLabel }: FormProps) {
+function Form({ id, onDone, onCancel, submitLabel, ...props }: FormProps) {
+  // What it began with, whatever others do to it meanwhile.
+  const [before] = useState(props.before);
   const save = useSaveCourse();
+  const draft = draftName("course", id, before);
   const form = useForm<Values>({
     initialValues: before,
     validate: { name: needed, code: needed },
@@ -81,8 +85,8 @@ function Form({ id, before, onDone, onCancel, submitLabel }: FormProps) {
       loading={save.isPending}
       submitError={save.error}
       submitLabel={submitLabel ?? (id === undefined ? t("admin.course.add") : t("ui.save"))}
-      draft={`course.${id ?? "new"}`}
-      onCancel={onCancel}
+      draft={draft}
+      onCancel={onCancel && discarding(draft, onCancel)}
     >
       <Fields form={form} isNew={id === undefined} />
     </FormShell>

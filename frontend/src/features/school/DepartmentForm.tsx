@@ -1,10 +1,11 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
+import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf } from "@/lib/changes";
+import { changesOf, draftName } from "@/lib/changes";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
-import { type EntryFormProps, needed } from "./forms";
+import { discarding, type EntryFormProps, needed } from "./forms";
 import {
   type Department,
   type DepartmentFields,
@@ -38,12 +39,14 @@ const fieldsOf = ({ name, parent, manager, campus }: Values): DepartmentFields =
 
 export function DepartmentForm({ department, parent, onDone, onCancel, submitLabel }: Props) {
   const save = useSaveDepartment();
-  const before: Values = {
+  // What it began with, whatever others do to it meanwhile.
+  const [before] = useState<Values>({
     name: department?.name ?? "",
     parent: String(department?.parent?.id ?? parent ?? ""),
     manager: String(department?.manager?.id ?? ""),
     campus: String(department?.campus?.id ?? ""),
-  };
+  });
+  const draft = draftName("department", department?.id, before);
   const form = useForm<Values>({ initialValues: before, validate: { name: needed } });
   async function submit(values: Values) {
     const fields = fieldsOf(values);
@@ -65,8 +68,8 @@ export function DepartmentForm({ department, parent, onDone, onCancel, submitLab
       loading={save.isPending}
       submitError={save.error}
       submitLabel={submitLabel ?? (isNew ? t("admin.department.add") : t("ui.save"))}
-      draft={`department.${department?.id ?? "new"}`}
-      onCancel={onCancel}
+      draft={draft}
+      onCancel={onCancel && discarding(draft, onCancel)}
     >
       <TextInput
         label={t("admin.name")}

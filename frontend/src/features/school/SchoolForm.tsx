@@ -1,7 +1,7 @@
 import { NativeSelect, Skeleton, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { t } from "@/i18n";
-import { changesOf } from "@/lib/changes";
+import { changesOf, draftName } from "@/lib/changes";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
@@ -53,7 +53,7 @@ function Form({ school }: { school: School }) {
       loading={save.isPending}
       submitError={save.error}
       submitLabel={t("ui.save")}
-      draft="school"
+      draft={draftName("school", version, fieldsOf(school))}
     >
       <TextInput label={t("admin.name")} required maxLength={100} {...form.getInputProps("name")} />
       <ZoneSelect

@@ -1,5 +1,6 @@
 import type { UseFormReturnType } from "@mantine/form";
 import { t } from "@/i18n";
+import { clearDraft } from "@/lib/drafts";
 import { renamed } from "./code";
 
 /** A form that adds one or, given one, edits it. */
@@ -9,6 +10,12 @@ export interface EntryFormProps<Entry> {
   /** What its button says; else what it does. */
   submitLabel?: string;
 }
+
+/** Leave by "Cancel", which throws away what was typed; every other way out keeps it. */
+export const discarding = (draft: string, onCancel: () => void) => () => {
+  clearDraft(draft);
+  onCancel();
+};
 
 export const needed = (value: string) => (value.trim() ? null : t("errors.required"));
 
