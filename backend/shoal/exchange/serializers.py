@@ -175,7 +175,7 @@ def shown(batch: Import, viewer: Employee) -> dict[str, Any]:
 
 
 def _no(refusal: DomainError | None) -> dict[str, Any] | None:
-    return refusal and refusal.as_refusal()
+    return refusal.as_refusal() if refusal else None
 
 
 SUMMARY_COLUMNS = (
