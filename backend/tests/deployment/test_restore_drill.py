@@ -140,8 +140,8 @@ class Caller:
 
     def searches(self) -> dict[str, list[int]]:
         def found(text: str) -> list[int]:
-            rows = self.ask(f"/customers/?search={urllib.request.quote(text)}&page_size=100")["results"]
-            return sorted(row["id"] for row in rows)
+            page = self.ask(f"/customers/?search={urllib.request.quote(text)}&page_size=100")
+            return sorted(row["id"] for row in page["results"])
 
         return {text: found(text) for text in SEARCHES}
 
