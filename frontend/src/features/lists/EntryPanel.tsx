@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useState } from "react";
 import { t } from "@/i18n";
 import { changesOf, draftName } from "@/lib/changes";
@@ -18,8 +18,20 @@ interface Props {
   onClose: () => void;
 }
 
-/** Both labels side by side: everybody reads the list in the language of their page. */
+/** A new entry, or the words of one. */
 export function EntryPanel({ kind, entry, onClose }: Props) {
+  const list = t(`admin.list.kind.${kind}`);
+  const title = entry ? labelOf(entry) : t("admin.list.addTitle", { list });
+  return (
+    <Panel opened onClose={onClose} title={title} width={460}>
+      <EntryForm kind={kind} entry={entry} onClose={onClose} />
+    </Panel>
+  );
+}
+
+const needed = (value: string) => (value.trim() ? null : t("errors.required"));
+
+function EntryForm({ kind, entry, onClose }: Props) {
   const add = useAddEntry(kind);
   const edit = useEditEntry(kind);
   const save = entry ? edit : add;
@@ -29,7 +41,6 @@ export function EntryPanel({ kind, entry, onClose }: Props) {
     label_zh: entry?.label_zh ?? "",
   });
   const draft = draftName(`list.${kind}`, entry?.id, before);
-  const needed = (value: string) => (value.trim() ? null : t("errors.required"));
   const form = useForm<Labels>({
     initialValues: before,
     validate: { label_en: needed, label_zh: needed },
@@ -41,46 +52,48 @@ export function EntryPanel({ kind, entry, onClose }: Props) {
     notify(t(entry ? "admin.saved" : "admin.added", { name: labelOf(saved) }));
     onClose();
   }
+  function discard() {
+    clearDraft(draft);
+    onClose();
+  }
   return (
-    <Panel
-      opened
-      onClose={onClose}
-      title={
-        entry ? labelOf(entry) : t("admin.list.addTitle", { list: t(`admin.list.kind.${kind}`) })
-      }
-      width={460}
+    <FormShell
+      form={form}
+      onSubmit={submit}
+      loading={save.isPending}
+      submitError={save.error}
+      submitLabel={entry ? t("ui.save") : t("admin.list.add")}
+      draft={draft}
+      onCancel={discard}
     >
-      <FormShell
-        form={form}
-        onSubmit={submit}
-        loading={save.isPending}
-        submitError={save.error}
-        submitLabel={entry ? t("ui.save") : t("admin.list.add")}
-        draft={draft}
-        onCancel={() => {
-          clearDraft(draft);
-          onClose();
-        }}
-      >
-        <div className={classes.pair}>
-          <TextInput
-            label={t("admin.list.english")}
-            lang="en"
-            data-autofocus={!entry || undefined}
-            required
-            maxLength={100}
-            {...form.getInputProps("label_en")}
-          />
-          <TextInput
-            label={t("admin.list.chinese")}
-            lang="zh-CN"
-            required
-            maxLength={100}
-            {...form.getInputProps("label_zh")}
-          />
-        </div>
-        {entry && <p className={classes.code}>{t("admin.list.code", { code: entry.code })}</p>}
-      </FormShell>
-    </Panel>
+      <LabelFields form={form} isNew={!entry} />
+      {entry && <p className={classes.code}>{t("admin.list.code", { code: entry.code })}</p>}
+    </FormShell>
   );
 }
+
+interface FieldsProps {
+  form: UseFormReturnType<Labels>;
+  isNew: boolean;
+}
+
+/** Side by side: everybody reads the list in the language of their page. */
+const LabelFields = ({ form, isNew }: FieldsProps) => (
+  <div className={classes.pair}>
+    <TextInput
+      label={t("admin.list.english")}
+      lang="en"
+      data-autofocus={isNew || undefined}
+      required
+      maxLength={100}
+      {...form.getInputProps("label_en")}
+    />
+    <TextInput
+      label={t("admin.list.chinese")}
+      lang="zh-CN"
+      required
+      maxLength={100}
+      {...form.getInputProps("label_zh")}
+    />
+  </div>
+);

@@ -30,27 +30,9 @@ interface Props {
 }
 
 export function PoolForm({ pool, presets, onDone }: Props) {
-  const save = useSavePool();
-  // What it began with, whatever others do to it meanwhile.
-  const [before] = useState(() => (pool ? valuesOf(pool) : newValues(presets)));
-  const draft = draftName("pool", pool?.id, before);
-  const form = useForm<Values>({
-    initialValues: before,
-    validate: {
-      name: (name) => (name.trim() ? null : t("errors.required")),
-      daily_claim_limit: limitTyped,
-      holding_limit: limitTyped,
-      reclaim_cooldown_days: limitTyped,
-      fresh_hold_hours: limitTyped,
-    },
-  });
-  async function submit(values: Values) {
-    const edited = pool && { id: pool.id, changes: changesFor(before, values) };
-    const saved = await save.mutateAsync({
-      fields: fieldsOf(values),
-      ...(edited && { edited }),
-    });
-    notify(t(edited ? "admin.saved" : "admin.added", { name: saved.name }));
+  const { form, draft, save, submit } = usePoolForm({ pool, presets, onDone });
+  function discard() {
+    clearDraft(draft);
     onDone();
   }
   return (
@@ -61,10 +43,7 @@ export function PoolForm({ pool, presets, onDone }: Props) {
       submitError={save.error}
       submitLabel={pool ? t("ui.save") : t("admin.pool.add")}
       draft={draft}
-      onCancel={() => {
-        clearDraft(draft);
-        onDone();
-      }}
+      onCancel={discard}
     >
       <Part title={t("admin.pool.group.name")}>
         <TextInput
@@ -85,6 +64,29 @@ export function PoolForm({ pool, presets, onDone }: Props) {
       <Sight form={form} />
     </FormShell>
   );
+}
+
+function usePoolForm({ pool, presets, onDone }: Props) {
+  const save = useSavePool();
+  // What it began with, whatever others do to it meanwhile.
+  const [before] = useState(() => (pool ? valuesOf(pool) : newValues(presets)));
+  const form = useForm<Values>({
+    initialValues: before,
+    validate: {
+      name: (name) => (name.trim() ? null : t("errors.required")),
+      daily_claim_limit: limitTyped,
+      holding_limit: limitTyped,
+      reclaim_cooldown_days: limitTyped,
+      fresh_hold_hours: limitTyped,
+    },
+  });
+  async function submit(values: Values) {
+    const edited = pool && { id: pool.id, changes: changesFor(before, values) };
+    const saved = await save.mutateAsync({ fields: fieldsOf(values), ...(edited && { edited }) });
+    notify(t(edited ? "admin.saved" : "admin.added", { name: saved.name }));
+    onDone();
+  }
+  return { form, save, submit, draft: draftName("pool", pool?.id, before) };
 }
 
 interface PartProps {

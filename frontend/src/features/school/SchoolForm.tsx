@@ -1,5 +1,5 @@
 import { NativeSelect, Skeleton, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { t } from "@/i18n";
 import { changesOf, draftName } from "@/lib/changes";
 import { ErrorState } from "@/ui/ErrorState";
@@ -29,7 +29,7 @@ const fieldsOf = ({ name, time_zone, currency, language, phone_region }: School)
 
 function Form({ school }: { school: School }) {
   const save = useSaveSchool();
-  const { fixed, version } = school;
+  const { version } = school;
   const form = useForm<SchoolFields>({
     initialValues: fieldsOf(school),
     validate: { name: needed },
@@ -42,10 +42,6 @@ function Form({ school }: { school: School }) {
     form.setValues(fieldsOf(saved));
     notify(t("admin.saved", { name: saved.name }));
   }
-  const stays = (field: School["fixed"][number]) =>
-    fixed.includes(field)
-      ? { disabled: true, description: t(`admin.school.fixed.${field}`) }
-      : { description: t(`admin.school.hint.${field}`) };
   return (
     <FormShell
       form={form}
@@ -55,6 +51,23 @@ function Form({ school }: { school: School }) {
       submitLabel={t("ui.save")}
       draft={draftName("school", version, fieldsOf(school))}
     >
+      <Fields form={form} fixed={school.fixed} />
+    </FormShell>
+  );
+}
+
+interface FieldsProps {
+  form: UseFormReturnType<SchoolFields>;
+  fixed: School["fixed"];
+}
+
+function Fields({ form, fixed }: FieldsProps) {
+  const stays = (field: School["fixed"][number]) =>
+    fixed.includes(field)
+      ? { disabled: true, description: t(`admin.school.fixed.${field}`) }
+      : { description: t(`admin.school.hint.${field}`) };
+  return (
+    <>
       <TextInput label={t("admin.name")} required maxLength={100} {...form.getInputProps("name")} />
       <ZoneSelect
         label={t("admin.campus.timeZone")}
@@ -80,6 +93,6 @@ function Form({ school }: { school: School }) {
         {...stays("phone_region")}
         {...form.getInputProps("phone_region")}
       />
-    </FormShell>
+    </>
   );
 }
