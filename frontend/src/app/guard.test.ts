@@ -1,10 +1,16 @@
 import { http, HttpResponse } from "msw";
 import { afterEach, expect, test } from "vitest";
 import { signIn, signOut } from "@/api/token";
+import { meQuery } from "@/features/session/me";
+import { lin } from "@/test/customers";
 import { server } from "@/test/server";
-import { requireSession, skipIfSignedIn } from "./guard";
+import { bringAdmin, requireSession, skipIfSignedIn } from "./guard";
+import { queryClient } from "./queryClient";
 
-afterEach(signOut);
+afterEach(() => {
+  queryClient.clear();
+  signOut();
+});
 
 const refreshAnswers = (status: number, body: object = {}) =>
   server.use(http.post("*/api/v1/auth/refresh/", () => HttpResponse.json(body, { status })));
@@ -37,6 +43,15 @@ test("whoever is signed in skips the login page", async () => {
   signIn("token");
   const to = await sentTo(skipIfSignedIn({ search: { next: "/mine" } }));
   expect(to).toMatchObject({ href: "/mine" });
+});
+
+test("setting up is for strangers with a link and for administrators", async () => {
+  expect(await sentTo(bringAdmin())).toBeUndefined();
+  signIn("token");
+  queryClient.setQueryData(meQuery.queryKey, { ...lin, language: "", role: "admin" });
+  expect(await sentTo(bringAdmin())).toBeUndefined();
+  queryClient.setQueryData(meQuery.queryKey, { ...lin, language: "" });
+  expect(await sentTo(bringAdmin())).toMatchObject({ to: "/" });
 });
 
 test("a first visit to the login page asks the API nothing", async () => {

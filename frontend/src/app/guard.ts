@@ -17,14 +17,16 @@ export async function requireSession({ location }: { location: { href: string } 
   setDraftOwner(me.id);
 }
 
-/** A page that opens for everybody and shows more to whoever is signed in. */
-export async function bringSession(): Promise<void> {
+/** The way of setting up opens for strangers with a link and for administrators; colleagues have no use for it. */
+export async function bringAdmin(): Promise<void> {
   if (accessToken() === null && !wasSignedIn()) return;
   // A server that cannot be reached now is told by the page itself.
   const token = accessToken() ?? (await refreshAccess(null).catch(() => null));
   if (token === null) return;
   const me = await queryClient.ensureQueryData(meQuery).catch(() => null);
-  if (me) setDraftOwner(me.id);
+  if (me === null) return;
+  setDraftOwner(me.id);
+  if (me.role !== "admin") throw redirect({ to: paths.today() });
 }
 
 /** Whoever is signed in already, perhaps in another tab a moment ago, has no use for the login page. */

@@ -8,7 +8,7 @@ import {
 import type { ComponentType } from "react";
 import { type Area, loadWords } from "@/i18n";
 import { CrashPage } from "./CrashPage";
-import { bringSession, requireSession, skipIfSignedIn } from "./guard";
+import { bringAdmin, requireSession, skipIfSignedIn } from "./guard";
 import { Shell } from "./layout/Shell";
 import { NotFoundPage } from "./NotFoundPage";
 
@@ -69,7 +69,7 @@ const tree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/setup",
-    beforeLoad: bringSession,
+    beforeLoad: bringAdmin,
     component: lazyRouteComponent(
       withWords(["admin", "people", "session", "setup"], () => import("@/pages/SetupPage")),
     ),

@@ -21,7 +21,7 @@ export default function LoginPage() {
     </>
   );
   return (
-    <Entrance title={t("session.login")} other={other}>
+    <Entrance title={t("session.login")} other={setup?.open ? undefined : other}>
       {ended && <EndedNotice why={ended} />}
       {setup?.open && <NotSetUp />}
       <LoginForm next={next} />

@@ -35,7 +35,7 @@ export default function SetupPage() {
       </Entrance>
     );
   }
-  if (state.steps) return <LaterSteps steps={state.steps} next={state.next ?? null} />;
+  if (state.steps) return <LaterSteps steps={state.steps} />;
   if (!state.open || !state.school) return <Closed />;
   if (token === null) {
     return (

@@ -6,7 +6,7 @@ import { show } from "@/test/render";
 import { server } from "@/test/server";
 import { moveTo } from "./first";
 import { SetupCard } from "./SetupCard";
-import { resumeAt, stepAfter } from "./steps";
+import { firstMissing, resumeAt, stepAfter } from "./steps";
 
 const HOME = {
   name: "Green Hill",
@@ -27,11 +27,16 @@ test("what somebody chose differently stays when the time zone moves", () => {
 });
 
 test("the way goes on where something is missing, unless the address says where", () => {
+  const [school, campuses, courses] = ["school", "campuses", "courses"];
+  const done = (code = "") => ({ code, done: true });
+  const missing = (code = "") => ({ code, done: false });
+  expect(firstMissing([done(school), done(campuses), missing(courses)])).toBe("courses");
+  // The school itself is edited elsewhere once it is there.
+  expect(firstMissing([missing(school), missing(campuses)])).toBe("campuses");
+  expect(firstMissing([done(school)])).toBe("customers");
   expect(resumeAt(undefined, "courses")).toBe("courses");
   expect(resumeAt("pool", "courses")).toBe("pool");
   expect(resumeAt("admin", "courses")).toBe("courses");
-  expect(resumeAt(undefined, null)).toBe("customers");
-  expect(resumeAt(undefined, "school")).toBe("customers");
 });
 
 test("after each step comes the next, and the last one stays", () => {

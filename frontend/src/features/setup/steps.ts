@@ -15,13 +15,18 @@ export type FirstStep = (typeof FIRST_STEPS)[number];
 export type LaterStep = (typeof LATER_STEPS)[number];
 export type WizardStep = (typeof STEPS)[number];
 
-const isLater = (code: string | null | undefined): code is LaterStep =>
+const isLater = (code: string | undefined): code is LaterStep =>
   LATER_STEPS.some((step) => step === code);
 
-/** Where to go on: the step of the address, else the first that lacks something, else the end. */
-export function resumeAt(said: string | undefined, next: string | null | undefined): LaterStep {
-  if (isLater(said)) return said;
-  return isLater(next) ? next : "customers";
+/** The first step of these that lacks something, else the end. */
+export function firstMissing(steps: readonly { code: string; done: boolean }[]): LaterStep {
+  const missing = steps.filter(({ done }) => !done).map(({ code }) => code);
+  return missing.find(isLater) ?? "customers";
+}
+
+/** Where to go on: the step of the address, else where one came in. */
+export function resumeAt(said: string | undefined, arrived: LaterStep): LaterStep {
+  return isLater(said) ? said : arrived;
 }
 
 export function stepAfter(step: LaterStep): LaterStep {

@@ -9,6 +9,7 @@ import type { SetupState } from "@/features/setup/queries";
 import { Stepper } from "@/features/setup/Stepper";
 import {
   FIRST_STEPS,
+  firstMissing,
   type LaterStep,
   resumeAt,
   stepAfter,
@@ -38,14 +39,13 @@ const InviteStep = lazy(async () => ({
 
 interface Props {
   steps: NonNullable<SetupState["steps"]>;
-  next: SetupState["next"] | null;
 }
 
 /** What the first administrator goes on with, logged in; each step may be left for later. */
-export function LaterSteps({ steps, next }: Props) {
+export function LaterSteps({ steps }: Props) {
   const [said, setSaid] = useUrlParam("step");
   // Where one came in: what is added there must not lead on by itself.
-  const [arrived] = useState(next);
+  const [arrived] = useState(() => firstMissing(steps));
   const step = resumeAt(said, arrived);
   const first = (each: WizardStep) => FIRST_STEPS.some((code) => code === each);
   const done = (each: WizardStep) =>
