@@ -149,8 +149,9 @@ class ContactQuerySet(QuerySet[Any]):
     """Follow-ups and plans: seen by whoever sees the customer (R3)."""
 
     def visible_to(self, employee: Employee) -> "ContactQuerySet":
+        # Asked of each row, by key: as a list of ids SQLite would collect every customer first.
         customers = apps.get_model("customers", "Customer").objects.visible_to(employee)
-        return self.filter(customer__in=customers.values("pk"))
+        return self.filter(Exists(customers.filter(pk=OuterRef("customer"))))
 
 
 def _pools() -> Any:
