@@ -11,6 +11,11 @@ from .conftest import axe_violations
 PAGES = [
     (None, "login", "/login"),
     (None, "register", "/register"),
+    (None, "forgot", "/forgot"),
+    (None, "forgot-sent", "/forgot?sent=1"),
+    (None, "join-without-a-link", "/join"),
+    (None, "reset-without-a-link", "/reset"),
+    (None, "setup-closed", "/setup"),
     ("lin", "today", "/"),
     ("lin", "mine", "/mine"),
     ("lin", "pool", "/pool"),
@@ -23,15 +28,35 @@ PAGES = [
     ("mei", "team", "/team"),
     ("mei", "approvals", "/approvals"),
     ("mei", "people", "/people"),
+    ("mei", "invitations", "/people?tab=invitations"),
+    ("ada", "person", "/people?person={lin}"),
+    ("ada", "setup-campuses", "/setup?step=campuses"),
+    ("ada", "setup-pool", "/setup?step=pool"),
+    ("ada", "setup-people", "/setup?step=people"),
+    ("ada", "setup-customers", "/setup?step=customers"),
     ("mei", "imports", "/imports"),
     ("ada", "all", "/all"),
+    ("mei", "pools-of-a-manager", "/admin/pools"),
+    ("ada", "administration", "/admin"),
+    ("ada", "school", "/admin/school"),
+    ("ada", "campuses", "/admin/campuses"),
+    ("ada", "new-campus", "/admin/campuses?edit=new"),
+    ("ada", "departments", "/admin/departments"),
+    ("ada", "courses", "/admin/courses"),
+    ("ada", "new-course", "/admin/courses?edit=new"),
+    ("ada", "pools", "/admin/pools"),
+    ("ada", "new-pool", "/admin/pools?edit=new"),
+    ("ada", "lists", "/admin/lists"),
+    ("ada", "audit", "/admin/audit"),
 ]
 
 
 def address_of(path: str, door: Any) -> str:
-    if "{held}" not in path:
-        return path
-    return path.format(held=door.get("/customers/?scope=mine")["results"][0]["id"])
+    if "{held}" in path:
+        return path.format(held=door.get("/customers/?scope=mine")["results"][0]["id"])
+    if "{lin}" in path:
+        return path.format(lin=door.get("/employees/?search=lin")["results"][0]["id"])
+    return path
 
 
 # Each pair of screen, theme and language once; `make shots` wants all eight.

@@ -19,7 +19,7 @@ export function VoidLink({ what, missing }: Props) {
   );
   return (
     <Entrance
-      title={t("session.void.title")}
+      title={t(missing ? "session.void.noneTitle" : "session.void.title")}
       lead={missing ? t("session.void.none") : t(`session.void.${what}`)}
       other={what === "reset" ? other : undefined}
     >

@@ -64,6 +64,7 @@ export const session = {
     join: "It was used already, taken back, or is too old. If you joined with it, log in. Otherwise ask whoever invited you for a new one.",
     reset:
       "It was used already, replaced by a newer one, or is too old. Ask for a new one; only the latest is good.",
+    noneTitle: "There is no link here",
     none: "Open this page with the link that was sent to you, complete to its last letter.",
     again: "Ask for a new link",
   },
