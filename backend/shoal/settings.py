@@ -90,6 +90,7 @@ APPEND_SLASH = False
 # --- database -----------------------------------------------------------------------------------
 _database = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'shoal.sqlite3'}")
 if _database["ENGINE"].endswith("sqlite3"):
+    _database["ENGINE"] = "shoal.common.queued_sqlite3"
     # Write transactions take the lock when they begin: Django's deferred ones answer
     # "database is locked" when two that have read want to write. FULL: a ledger lives here.
     _database["OPTIONS"] = {

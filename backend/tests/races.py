@@ -64,6 +64,13 @@ def committed_world(committed_db: CommittedDatabase) -> World:
     return World()
 
 
+def let_writers_loose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take from SQLite what keeps its writers apart: the queue, and IMMEDIATE transactions."""
+    monkeypatch.setattr(type(connections["default"]), "_take_turn", lambda self: None)
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0)
+
+
 def in_threads(work: Callable[[int], Any], count: int) -> list[Any]:
     """Call `work(0)` … `work(count - 1)` at one instant; return results, or the exceptions."""
     barrier = threading.Barrier(count)

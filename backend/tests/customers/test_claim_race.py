@@ -15,7 +15,7 @@ from shoal.customers.rules.claiming import AlreadyClaimed, DailyClaimLimitReache
 from shoal.customers.services import access
 from shoal.customers.services.pool import claim_customer
 from shoal.organization.services.sessions import open_session
-from tests.races import in_threads
+from tests.races import in_threads, let_writers_loose
 from tests.serving import Server
 from tests.world import NOW, make_customer, make_employee
 
@@ -55,7 +55,8 @@ def test_one_wins_and_the_others_are_told(committed_world):
 
 
 def test_without_the_guard_the_promise_breaks(committed_world, monkeypatch):
-    """PostgreSQL: without lock and conditional update. SQLite: without IMMEDIATE transactions."""
+    """PostgreSQL: without lock and conditional update. SQLite: without IMMEDIATE transactions
+    and the queue before them."""
     people = claimants(committed_world, MANY)
     if connection.vendor == "postgresql":
         monkeypatch.setattr(CustomerQuerySet, "lock", lambda self: self.order_by("pk"))
@@ -67,8 +68,7 @@ def test_without_the_guard_the_promise_breaks(committed_world, monkeypatch):
 
         monkeypatch.setattr(CustomerQuerySet, "move", move_without_looking)
     else:
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0)
+        let_writers_loose(monkeypatch)
 
     kept = [one_winner(make_customer(f"c{n}", pool=committed_world.pool), people) for n in range(5)]
 

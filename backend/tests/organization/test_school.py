@@ -15,7 +15,7 @@ from shoal.customers.services.intake import NewCustomer, create_many
 from shoal.organization.models import Employee
 from shoal.organization.services import setup
 from shoal.teaching.services import create_course, edit_course
-from tests.races import in_threads
+from tests.races import in_threads, let_writers_loose
 from tests.world import NOW
 
 MINE = {
@@ -216,6 +216,5 @@ def test_without_the_guard_it_changes_behind_them(committed_world, monkeypatch):
     if connection.vendor == "postgresql":
         monkeypatch.setattr(school, "lock", school.current)
     else:
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0)
+        let_writers_loose(monkeypatch)
     assert not kept(committed_world, monkeypatch)

@@ -8,7 +8,7 @@ from shoal.common import school
 from shoal.common.models import School
 from shoal.organization.models import Employee, SetupLink
 from shoal.organization.services import links, setup
-from tests.races import in_threads
+from tests.races import in_threads, let_writers_loose
 from tests.world import NOW
 
 pytestmark = pytest.mark.race
@@ -61,8 +61,7 @@ def test_without_the_guard_the_promise_breaks(committed_db, monkeypatch, how_man
         monkeypatch.setattr(school, "lock", school.current)
         monkeypatch.setattr(links, "use", lambda link, at: link.save())
     else:
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0)
+        let_writers_loose(monkeypatch)
     given = (tokens(how_many_links) * MANY)[:MANY]
     assert not one_won(outcomes(given, monkeypatch))
 
