@@ -26,7 +26,7 @@ BACKEND = Path(__file__).resolve().parent.parent
 PASSWORD = "shoal-demo-2026"
 PEOPLE = ("lin", "bo", "zoe", "mei")
 WRITERS = int(os.environ.get("WRITERS") or 32)
-SLOW = 200
+SLOW = int(os.environ.get("SLOW") or 200)
 TRICKLE_SECONDS = 5.0
 # Access tokens are good for five minutes.
 LOGIN_SECONDS = 200.0

@@ -31,16 +31,27 @@ export function relative(instant: Instant, now: Instant = dayjs()): string {
   return dayjs(instant).from(now);
 }
 
+const DAY = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
+const MINUTE = { ...DAY, hour: "2-digit", minute: "2-digit" } as const;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs as much as drawing a row: each is made once. */
+function format(options: Intl.DateTimeFormatOptions, language: string): Intl.DateTimeFormat {
+  const key = `${language} ${Object.keys(options).length}`;
+  const locale = language === "zh" ? "zh-CN" : "en-GB";
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
 /** The instant to the minute, in the reader's own time zone: "Mon 23 Nov 2026, 14:05". */
 export function exact(instant: Instant, language: string): string {
-  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(dayjs(instant).toDate());
+  return format(MINUTE, language).format(dayjs(instant).toDate());
+}
+
+/** The day alone, in the page's language: "Mon 23 Nov 2026". */
+export function exactDay(instant: Instant, language: string): string {
+  return format(DAY, language).format(dayjs(instant).toDate());
 }
 
 /** Whole days until `instant` by the calendar: 0 today, negative when it is past. */
@@ -74,16 +85,6 @@ export function toInput(instant: Instant): string {
 /** From `<input type="datetime-local">` to an instant for the API. */
 export function fromInput(text: string): string {
   return dayjs(text).toISOString();
-}
-
-/** The day alone, in the page's language: "Mon 23 Nov 2026". */
-export function exactDay(instant: Instant, language: string): string {
-  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  }).format(dayjs(instant).toDate());
 }
 
 /** "14:05", in the reader's own time zone. */

@@ -2,7 +2,6 @@ import {
   type RefObject,
   useCallback,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -13,7 +12,7 @@ import { rowAt, RowPlaces } from "./rowPlaces";
 import type { TableQuery } from "./types";
 
 /** Rows drawn above and below what is seen, so that a quick finger meets no gap. */
-const SPARE = 10;
+const SPARE = 6;
 /** Fetch the next page when fewer rows than this are left below. */
 const AHEAD = 20;
 /** Drawn anew when the list has moved by this many pixels, not for every one. */
@@ -74,7 +73,7 @@ export function useVirtualRows<Row>({ query, rows, rowId, usualHeight }: Options
 function useSeen(list: RefObject<HTMLElement | null>): { top: number; bottom: number } {
   const [top, setTop] = useState(0);
   const [screen, setScreen] = useState(window.innerHeight);
-  useLayoutEffect(() => {
+  useEffect(() => {
     function look() {
       const above = -(list.current?.getBoundingClientRect().top ?? 0);
       setTop(Math.max(0, Math.floor(above / STEP) * STEP));
@@ -82,10 +81,12 @@ function useSeen(list: RefObject<HTMLElement | null>): { top: number; bottom: nu
     }
     // At once, in the frame that scrolls: a list drawn one frame later would flicker.
     const lookNow = () => flushSync(look);
-    look();
+    // Not now: the page would be laid out twice before it is seen.
+    const first = requestAnimationFrame(look);
     window.addEventListener("scroll", lookNow, { passive: true });
     window.addEventListener("resize", lookNow);
     return () => {
+      cancelAnimationFrame(first);
       window.removeEventListener("scroll", lookNow);
       window.removeEventListener("resize", lookNow);
     };
