@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from .people import row_of
+from .people import new_name, row_of
 
 
 def focused(page):
@@ -111,3 +111,21 @@ def test_the_first_tab_offers_to_skip_to_the_content(someone):
     assert focused(page) == "Skip to the content"
     page.keyboard.press("Enter")
     tab_to(page, "Search these", at_most=3)
+
+
+def test_after_a_claim_one_goes_on_with_the_next_row(someone):
+    ada = someone("ada")
+    word = new_name("Nextrow").replace(" ", "")
+    for _ in range(2):
+        ada.enters(word, hold=False)
+    page = someone("lin").open(f"/pool?search={word}")
+    rows = row_of(page, word)
+    expect(rows).to_have_count(2)
+    second = rows.nth(1).text_content()
+    rows.nth(0).get_by_role("button", name="Claim").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(rows.nth(1)).to_be_focused()
+    assert rows.nth(1).text_content() == second
