@@ -11,7 +11,7 @@ import classes from "./parts/AdminPart.module.css";
 
 export default function AdminPage() {
   const may = useMe().capabilities.includes("organization.edit");
-  const setup = useSetup(may).data;
+  const { data: setup, isLoading } = useSetup(may);
   const missing = setup?.steps && setup.next ? { steps: setup.steps, next: setup.next } : null;
   return (
     <>
@@ -25,7 +25,8 @@ export default function AdminPage() {
         ) : (
           <SetupCard {...missing} />
         ))}
-      {may && <Hub />}
+      {/* Together: the card above must not push down what somebody is about to tap. */}
+      {may && !isLoading && <Hub />}
     </>
   );
 }
