@@ -126,6 +126,9 @@ class Door:
             f"localStorage.setItem('shoal.theme', '{theme}');"
             f"localStorage.setItem('shoal.language', '{language}')"
         )
+        if self.token:
+            # As after a login in the page: pages open to strangers too then ask who it is.
+            page.add_init_script("localStorage.setItem('shoal.signedIn', '1')")
         page.goto(path)
         page.get_by_role("heading", level=1).first.wait_for()
         page.wait_for_load_state("networkidle")
