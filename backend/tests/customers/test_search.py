@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from shoal.customers.models import Customer, Identity
+from shoal.customers.services import search
 from shoal.customers.services.search import index_customers, matching
 from tests.world import World, make_customer
 
@@ -129,3 +130,27 @@ def test_a_new_index_replaces_the_old_one(school):
     index_customers([anna.pk])
     assert found(school, "lin", "anna") == []
     assert found(school, "lin", "berta") == ["Berta"]
+
+
+def test_those_who_are_met_on_the_way_are_those_who_would_be_collected(school, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite collects always")
+    texts = (
+        "张",
+        "三丰",
+        "an",
+        "nna",
+        "anna lee",
+        "anna 龙",
+        "5678",
+        "1234",
+        "lin_w",
+        "wang88",
+        "lead-2026",
+    )
+    viewers = ("ada", "mei", "lin", "zoe", "fan")
+    collected = {(who, text): found(school, who, text) for who in viewers for text in texts}
+    monkeypatch.setattr(search, "MANY", 0)
+    walked = {(who, text): found(school, who, text) for who in viewers for text in texts}
+    assert walked == collected
+    assert any(collected.values())
