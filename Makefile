@@ -136,7 +136,7 @@ test-postgres: $(DEV_DONE) ## The same on PostgreSQL (TEST_DATABASE_URL)
 test-spa: $(SPA_INSTALLED) ## The pages' own tests
 	cd frontend && npx --no-install vitest run --reporter=default --reporter=junit --outputFile.junit=$(RESULTS)/$@.xml
 test-browser: $(DEV_DONE) $(SPA_BUILT) ## The built pages in a real browser (CHROMIUM)
-	cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q -n $(WORKERS) tests/browser $(call junit) $(T)
+	unset DATABASE_URL; cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q -n $(WORKERS) tests/browser $(call junit) $(T)
 shots: $(DEV_DONE) $(SPA_BUILT) ## Screenshots of every page into .make/shots
 	cd backend && SHOTS="$(LEFT)/shots" DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q tests/browser $(T)
 
@@ -168,7 +168,7 @@ endure: $(DEV_DONE) ## 32 writers on SQLite for MINUTES=10 beside 400 clients wh
 .PHONY: lock
 lock: $(DEV_DONE) ## Lock requirements/*.in anew (needs uv)
 	cd backend/requirements && for name in base dev; do \
-	  uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+	  uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-strip-extras \
 	    --python-version 3.11 $$name.in -o $$name.txt; done
 
 .PHONY: clean

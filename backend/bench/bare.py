@@ -151,6 +151,19 @@ def events(request: HttpRequest) -> HttpResponse:
     return _answer({"results": rows(f"{EVENTS} ORDER BY v.at DESC, v.id DESC LIMIT {PAGE + 1}")})
 
 
+def feed(request: HttpRequest) -> HttpResponse:
+    """The next events behind a cursor, whoever may see them."""
+    _, tx, pk = request.GET["after"].split(".")
+    # SQLite, where all have one `tx`, would seek by that alone.
+    seek = (
+        "(v.tx, v.id) > (%s, %s)"
+        if connection.vendor == "postgresql"
+        else "v.tx = %s AND v.id > %s"
+    )
+    statement = f"{EVENTS} WHERE {seek} ORDER BY v.tx, v.id LIMIT 500"
+    return _answer({"results": rows(statement, [int(tx), int(pk)])})
+
+
 def scan(request: HttpRequest) -> HttpResponse:
     """What a search costs that looks at every row."""
     like = f"%{request.GET['q']}%"

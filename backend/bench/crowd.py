@@ -35,6 +35,13 @@ def post(path: str, token: str = "") -> bytes:
     ).encode()
 
 
+def get(path: str, token: str) -> bytes:
+    """Return the bytes of a GET."""
+    return (
+        f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
+    )
+
+
 class _Caller:
     """One keep-alive connection that sends its requests one after the other."""
 
@@ -61,7 +68,7 @@ class _Caller:
         if not part:
             raise ConnectionError("The server closed a connection in use.")
         self.answer += part
-        if not _is_whole(self.answer):
+        if not is_whole(self.answer):
             return False
         self.crowd.times.append((time.perf_counter() - self.began) * 1000)
         self.crowd.statuses[int(self.answer[9:12])] += 1
@@ -88,7 +95,7 @@ def all_at_once(port: int, queues: Sequence[Iterable[bytes]]) -> Crowd:
     return crowd
 
 
-def _is_whole(answer: bytes) -> bool:
+def is_whole(answer: bytes) -> bool:
     head, found, body = answer.partition(b"\r\n\r\n")
     if not found:
         return False

@@ -1,5 +1,7 @@
 """What the measuring side asks for besides the handlers that it measures."""
 
+import time
+
 import orjson
 from django.http import HttpRequest, HttpResponse
 from rest_framework.permissions import AllowAny
@@ -7,6 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shoal.activity.feed import Cursor, present
+from shoal.activity.models import Event
 from shoal.customers.models import Customer
 from shoal.organization.models import Employee
 from shoal.organization.services.sessions import open_session
@@ -40,11 +44,27 @@ def claimable(request: HttpRequest) -> HttpResponse:
 
 
 class Nothing(APIView):
-    """A DRF view that does nothing: what claims are measured against."""
+    """A DRF view that does nothing: what claims and polls are measured against."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
     throttle_classes = ()
 
+    def get(self, request: Request) -> Response:
+        return Response({})
+
     def post(self, request: Request) -> Response:
         return Response({})
+
+
+def cpu(request: HttpRequest) -> HttpResponse:
+    """How many seconds of CPU this process has used."""
+    return HttpResponse(orjson.dumps({"seconds": time.process_time()}))
+
+
+def cursor(request: HttpRequest) -> HttpResponse:
+    """The cursor of the event feed that has `?events=` events behind it."""
+    end, number = present(), int(request.GET["events"])
+    rows = Event.objects.order_by("-tx", "-id").values_list("tx", "id")
+    before = rows[number : number + 1].first() or (0, 0)
+    return HttpResponse(orjson.dumps({"cursor": str(Cursor(end.epoch, *before))}))

@@ -2,7 +2,8 @@
 
 CUSTOMER = """
 SELECT c.id, c.name, c.status, c.intent, c.gender, c.phone, c.wechat, c.qq, c.email, c.owned_since,
-  c.entered_at, c.created_at, c.last_contact_at, c.next_follow_up_at, c.recycle_due_at, c.version,
+  c.entered_at, c.created_at, c.last_contact_at, c.next_follow_up_at, c.recycle_due_at,
+  c.recycle_rule, c.version, pool.warn_days,
   c.campus_id, campus.name AS campus, c.source_id, source.code AS source_code,
   source.label_en AS source_en, source.label_zh AS source_zh, c.owner_id,
   owner.display_name AS owner, c.pool_id, pool.name AS pool, pool.masked_fields, c.guardian_id,

@@ -21,5 +21,8 @@ urlpatterns = [
     path("bench/people/", bare.people),
     path("bench/events/", bare.events),
     path("bench/scan/", bare.scan),
+    path("bench/feed/", bare.feed),
+    path("bench/cursor/", helpers.cursor),
+    path("bench/cpu/", helpers.cpu),
     *shoals,
 ]

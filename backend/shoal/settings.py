@@ -40,7 +40,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 # Browser origins that may use the cookie-authenticated calls, besides the service's own.
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_CREDENTIALS = True
-CORS_URLS_REGEX = r"^/api/"
+# Forms of websites have origins of their own, each form its own (customers/views/public_form.py).
+CORS_URLS_REGEX = r"^/api/(?!v1/intake/)"
 CORS_EXPOSE_HEADERS = [
     "ETag", "Location", "Retry-After", "X-Request-Id",
     "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
@@ -67,7 +68,9 @@ INSTALLED_APPS = [
     "shoal.organization",
     "shoal.teaching",
     "shoal.customers",
+    "shoal.enrollments",
     "shoal.exchange",
+    "shoal.integrations",
     "shoal.jobs",
 ]
 
@@ -98,7 +101,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
-            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; "
+            # What is deleted is overwritten: who asks to be forgotten is not in the file any more.
+            "PRAGMA secure_delete=ON;"
         ),
     }
 else:
@@ -198,12 +203,26 @@ SPECTACULAR_SETTINGS = {
         "FollowUpOutcome": "shoal.customers.models.Outcome.values",
         "PlanKind": "shoal.customers.models.PlanKind.values",
         "PlanState": "shoal.customers.models.PlanState.values",
+        "ContactKind": "shoal.customers.models.MASKABLE",
         "IdentityKind": "shoal.customers.models.IdentityKind.values",
+        "ProposalState": "shoal.customers.models.ProposalState.values",
+        "ProposalReason": "shoal.customers.models.ProposalReason.values",
+        "TakeableField": "shoal.customers.rules.merging.TAKEABLE",
+        "ClassState": "shoal.teaching.models.ClassState.values",
+        "ClassType": "shoal.teaching.models.ClassType.values",
         "Gender": "shoal.customers.models.Gender.values",
+        "SpellReason": "shoal.customers.models.Reason.values",
         "Role": "shoal.organization.roles.Role.values",
         "EmployeeState": "shoal.organization.models.EmployeeState.values",
         "InvitationState": "shoal.organization.models.InvitationState.values",
+        "EnrollmentState": "shoal.enrollments.states.State.values",
+        "DisputeState": "shoal.enrollments.models.DisputeState.values",
+        "PaymentState": "shoal.enrollments.models.PaymentState.values",
+        "PaymentType": "shoal.enrollments.models.PaymentType.values",
+        "EnteredType": "shoal.enrollments.serializers.money_write.ENTERED_TYPES",
         "ImportState": "shoal.exchange.models.State",
+        "Channel": "shoal.customers.models.Channel.values",
+        "Disposition": "shoal.customers.models.Disposition.values",
         "Intent": "shoal.customers.models.Intent.values",
         "SetupStep": "shoal.organization.checklist.STEPS",
         "PoolPresetCode": "shoal.customers.presets.CODES",

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from rest_framework.test import APIClient
+from rest_framework.test import APIClient, ForceAuthClientHandler
 
 from shoal.organization.models import Employee
 
 BASE = "/api/v1"
+# One for all: each of its own would load the middleware anew, and WhiteNoise then looks for every
+# static file again.
+_HANDLER = ForceAuthClientHandler(enforce_csrf_checks=False)
 
 
 class Api:
@@ -14,6 +17,7 @@ class Api:
 
     def __init__(self, employee: Employee | None) -> None:
         self.client = APIClient(raise_request_exception=False)
+        self.client.handler = _HANDLER
         if employee is not None:
             from shoal.organization.services.sessions import open_session
 

@@ -4,13 +4,14 @@ The triggers refuse deletes, so such tests cannot flush: each starts from a copy
 migrated database (a file copy on SQLite, CREATE DATABASE … TEMPLATE on PostgreSQL).
 """
 
+import itertools
 import multiprocessing
 import os
 import sqlite3
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ import pytest
 from django.db import connection, connections
 
 from .world import World
+
+# So often a race without its guard is run until it goes wrong: a quiet machine lets most go well.
+UNTIL_SEEN = 60
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,12 @@ def committed_db(
             connections.close_all()
             connection.settings_dict["NAME"] = template
             drop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_copies_left() -> Iterator[None]:
+    yield
+    _drop_used_copies()
 
 
 @pytest.fixture
@@ -135,17 +145,46 @@ def _copy_file(template: str, folder: Path) -> tuple[str, Callable[[], None]]:
     return str(target), lambda: target.unlink(missing_ok=True)
 
 
+# Each DROP DATABASE waits for a checkpoint: many in a row wait for one.
+_used: list[str] = []
+USED_AT_MOST = 16
+_numbers = itertools.count()
+
+
 def _copy_database(template: str, folder: Path) -> tuple[str, Callable[[], None]]:
-    name = f"{template}_committed"
+    name = f"{template}_committed{next(_numbers)}"
 
-    def run(*statements: str) -> None:
-        with psycopg.connect(_url("postgres"), autocommit=True) as maintenance:
-            for statement in statements:
-                maintenance.execute(statement)  # type: ignore[call-overload]
+    def drop() -> None:
+        _used.append(name)
+        if len(_used) >= USED_AT_MOST:
+            _drop_used_copies()
 
-    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
-    run(drop, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    return name, lambda: run(drop)
+    # One of a run that was killed may be there.
+    _maintain(_drop(name), f'CREATE DATABASE "{name}" TEMPLATE "{template}"', unhurried(name))
+    return name, drop
+
+
+def _drop_used_copies() -> None:
+    # Of a program that dies slowly a session may be left: the next run drops it.
+    for name in _used:
+        with suppress(psycopg.errors.ObjectInUse):
+            _maintain(_drop(name))
+    _used.clear()
+
+
+def _drop(name: str) -> str:
+    return f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+
+
+def unhurried(name: str) -> str:
+    """Return what keeps commits of that database from waiting for the disk: no test cuts power."""
+    return f'ALTER DATABASE "{name}" SET synchronous_commit = off'
+
+
+def _maintain(*statements: str) -> None:
+    with psycopg.connect(_url("postgres"), autocommit=True) as maintenance:
+        for statement in statements:
+            maintenance.execute(statement)  # type: ignore[call-overload]
 
 
 def _url(name: str) -> str:

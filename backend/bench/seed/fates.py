@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from .school import Ids, Place
+from .school import SPAN_DAYS, Ids, Place
 
 DAY = 86_400
-SPAN = 4 * 365 * DAY
+SPAN = SPAN_DAYS * DAY
 IN_POOL = 0.4
 # One to four spells.
 SPELLS = (1, 1, 1, 2, 2, 2, 2, 3, 3, 4)
@@ -84,7 +84,7 @@ class Moirai:
             return Spell(someone, start, "claimed" if random.random() < 0.75 else "assigned",
                          someone)  # fmt: skip
         if random.random() < 0.5:
-            return Spell(None, start, "recycled", None, rule="follow_up")
+            return Spell(None, start, "recycled", None, rule="recycle_after_days")
         code = random.choice(self.school.release_codes)
         return Spell(None, start, "released", someone, code=code)
 

@@ -18,11 +18,14 @@ SEED = 20261122
 
 def main(rows: int) -> None:
     django.setup()
+    from bench.seed.books import keep_books
     from bench.seed.load import load_postgresql, load_sqlite
     from bench.seed.rows import EACH, Generator
     from bench.seed.schema import Schema
     from bench.seed.school import found_school
     from bench.seed.tables import tables
+    from shoal.customers.services.clock_jobs import run_clock_jobs
+    from shoal.customers.services.clocks import schedule_recompute
     from shoal.customers.services.ledger_check import check_ledger
 
     began = time.monotonic()
@@ -47,6 +50,13 @@ def main(rows: int) -> None:
         for table in filled.values():
             if "id" in table.columns:
                 _continue_ids(table.name, (rows + 1) * EACH)
+    with _told("statistics"):
+        _settle()
+    with _told("clocks"):
+        schedule_recompute(at=at)
+        run_clock_jobs(at=at)
+    with _told("classes and money"):
+        keep_books(rows, at)
     with _told("statistics"):
         _settle()
     with _told("check_ledger"):

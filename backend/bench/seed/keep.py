@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.databases import Database, folder
 
-MAKERS = ("fates.py", "rows.py", "school.py", "tables.py", "words.py")
+MAKERS = ("books.py", "fates.py", "rows.py", "school.py", "tables.py", "words.py")
 BACKEND = Path(__file__).resolve().parents[2]
 
 

@@ -70,8 +70,7 @@ class Generator:
             entered if fate.owner else None,
             None if fate.owner else entered,
             None if fate.owner else entered,
-            _text(fate.created), fate.created_by, latest, effective, due,
-            self._recycled(random, fate), len(fate.spells) + 1,
+            _text(fate.created), fate.created_by, latest, effective, due, len(fate.spells) + 1,
         ))  # fmt: skip
         for n, (kind, source, value) in enumerate(contacts):
             emit("identity", (pk * EACH + n, pk, kind, source, value, int(kind != "external"), 1))
@@ -136,11 +135,6 @@ class Generator:
                 _text(created), fate.owner, None if closed is None else _text(closed),
             ))  # fmt: skip
         return _text(min(due)) if due else None
-
-    def _recycled(self, random: Random, fate: Fate) -> str | None:
-        if not fate.owner or random.random() > 0.02:
-            return None
-        return _text(self.at + random.randrange(10 * DAY))
 
 
 def _contacts(random: Random, pk: int, *, is_student: bool) -> list[tuple[str, str, str]]:

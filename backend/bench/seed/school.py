@@ -15,6 +15,7 @@ CAMPUSES = ("天河", "越秀", "番禺", "白云", "海珠", "黄埔")
 DEPARTMENTS_EACH = 4
 # At 10,000 customers each holds as many as fill several pages, at a million 2,000.
 MOST_CONSULTANTS, ROWS_A_CONSULTANT = 300, 400
+SPAN_DAYS = 4 * 365
 COURSES = ("少儿英语", "雅思冲刺", "Python 编程", "数学思维", "硬笔书法", "钢琴启蒙")
 # So wide that whoever measures claims never meets them; all of them are asked all the same.
 LIMITS = {
@@ -22,7 +23,8 @@ LIMITS = {
     "holding_limit": 1_000_000,
     "reclaim_cooldown_days": 7,
     "fresh_hold_hours": 24,
-    "recycle_after_days": {"A": 7, "B": 14, "C": 30, "D": 60},
+    # As long as the school is old: the clocks run out one after the other from today on.
+    "max_holding_days": SPAN_DAYS,
     "warn_days": 3,
 }
 

@@ -48,7 +48,7 @@ CUSTOMER = (
     "id", "name", "name_sort", "gender", "guardian_id", "phone", "wechat", "qq", "email",
     "source_id", "campus_id", "intent", "status", "lost_reason_id", "remark", "pool_id", "owner_id",
     "owned_since", "entered_at", "pool_rank_at", "created_at", "created_by_id", "last_contact_at",
-    "last_effective_contact_at", "next_follow_up_at", "recycle_due_at", "version",
+    "last_effective_contact_at", "next_follow_up_at", "version",
 )  # fmt: skip
 SPELL = (
     "id", "customer_id", "household", "owner_id", "pool_id", "started_at", "start_reason",

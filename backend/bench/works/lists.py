@@ -21,6 +21,12 @@ LISTS = {
     "team": ("m07", "customers/", {"scope": "team"}),
     "all": ("ada", "customers/", {"scope": "all"}),
     "audit": ("ada", "audit/", {}),
+    "payments": ("fan", "payments/", {}),
+    "queue": ("fan", "payments/", {"to_confirm": "1"}),
+    "receipts": ("fan", "receipts/", {}),
+    "enrollments": ("fan", "enrollments/", {}),
+    "enrollments of a department": ("m07", "enrollments/", {}),
+    "classes": ("fan", "classes/", {}),
 }
 ORDERINGS = (
     "-created_at", "created_at", "-last_contact_at", "last_contact_at", "name", "-name",
@@ -61,6 +67,18 @@ def growth(name: str, order: str) -> Measure:
         user, ours, _ = _addresses(name, order)
         large, small = stage.client(user), stage.client(user, stage.small)
         return against(lambda: large.milliseconds(ours), lambda: small.milliseconds(ours))
+
+    return measure
+
+
+def grows(user: str, path: str) -> Measure:
+    """Measure any other address against the same in a small school."""
+
+    def measure(stage: Stage) -> Figure:
+        large, small = stage.client(user), stage.client(user, stage.small)
+        return against(
+            lambda: large.milliseconds(API + path), lambda: small.milliseconds(API + path)
+        )
 
     return measure
 

@@ -1,6 +1,6 @@
-"""record() and record_many(): the only ways into the event log."""
+"""record(), record_many() and record_moves(): the only ways into the event log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ from shoal.common.bulk import insert_columns
 from shoal.common.request_id import current_request_id
 
 from .models import Event
+
+# An id before and after, or None.
+Change = tuple[int | None, int | None]
 
 
 def record(
@@ -65,15 +68,31 @@ def record_many(
     **data: Any,
 ) -> None:
     """Write one event for each customer that came into being: (id, owner, pool) after it."""
-    rows = list(after)
-    ids = [pk for pk, _, _ in rows]
+    moved = [(pk, (None, owner), (None, pool)) for pk, owner, pool in after]
+    record_moves(kind, model=model, moved=moved, actor=actor, at=at, **data)
+
+
+def record_moves(
+    kind: str,
+    *,
+    model: type[Model],
+    moved: Sequence[tuple[int, Change, Change]],
+    actor: Any,
+    at: datetime,
+    **data: Any,
+) -> None:
+    """Write one event for each customer of many who moved in the same way: (id, owner, pool),
+    the latter two as (before, after)."""
+    ids = [pk for pk, _, _ in moved]
     insert_columns(
         Event,
         {
             "subject_id": ids,
             "customer_id": ids,
-            "owner_after": [owner for _, owner, _ in rows],
-            "pool_after": [pool for _, _, pool in rows],
+            "owner_before": [owner[0] for _, owner, _ in moved],
+            "owner_after": [owner[1] for _, owner, _ in moved],
+            "pool_before": [pool[0] for _, _, pool in moved],
+            "pool_after": [pool[1] for _, _, pool in moved],
         },
         tx=current_tx(),
         kind=kind,

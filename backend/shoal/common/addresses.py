@@ -20,9 +20,12 @@ def client_ip(request: HttpRequest | Request) -> str:
         forwarded = request.headers.get("X-Forwarded-For", "").split(",")
         hops = [h.strip() for h in forwarded if h.strip()] + hops
     try:
-        return str(ipaddress.ip_address(hops[-1 - min(settings.TRUSTED_PROXIES, len(hops) - 1)]))
+        address = ipaddress.ip_address(hops[-1 - min(settings.TRUSTED_PROXIES, len(hops) - 1)])
     except ValueError:
         return "0.0.0.0"  # noqa: S104 - not bound to: stands for "unknown"
+    # A socket for both families names IPv4 callers so. They would be one network to whoever
+    # counts by networks: a single one could close a form for all of them.
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def is_this_machine(request: HttpRequest | Request) -> bool:

@@ -77,6 +77,39 @@ def insert_columns(
     _write(model._meta.db_table, written, zip(*values, strict=True))
 
 
+def update_columns(
+    model: type[Model], ids: Sequence[int], columns: Mapping[str, Sequence[Any]]
+) -> None:
+    """UPDATE thousands of rows, each with values of its own, given column by column.
+
+    In one statement on PostgreSQL; `bulk_update` would spell a case for each row.
+    """
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    if unknown := columns.keys() - fields.keys():
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
+    written = [fields[name] for name in columns]
+    values = [_column(field, columns[field.attname]) for field in written]
+    quote = connection.ops.quote_name
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    names = [quote(str(field.column)) for field in written]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sets = ", ".join(f"{name} = given.v{n}" for n, name in enumerate(names))
+            arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in written)
+            given = ", ".join(f"v{n}" for n in range(len(written)))
+            cursor.execute(
+                f"UPDATE {table} SET {sets} FROM unnest(%s::bigint[], {arrays}) "  # noqa: S608
+                f"AS given (key, {given}) WHERE {table}.{key} = given.key",
+                [list(ids), *values],
+            )
+        else:
+            sets = ", ".join(f"{name} = %s" for name in names)
+            cursor.executemany(
+                f"UPDATE {table} SET {sets} WHERE {key} = %s",  # noqa: S608
+                list(zip(*values, ids, strict=True)),
+            )
+
+
 def _write(name: str, fields: Sequence[Field], rows: Iterable[tuple[Any, ...]]) -> None:
     quote = connection.ops.quote_name
     table = quote(name)

@@ -25,6 +25,11 @@ class DomainError(Exception):
         return {"code": self.code(), "detail": self.message, **self.params}
 
 
+def as_refusals(**why_not: DomainError | None) -> dict[str, dict[str, Any] | None]:
+    """Return {command: refusal, or None where one may}: the `refusals` of a detail or a row."""
+    return {name: no.as_refusal() if no else None for name, no in why_not.items()}
+
+
 def all_codes() -> set[str]:
     """Return the code of every refusal that our apps know."""
 
@@ -52,6 +57,11 @@ class PreconditionRequired(DomainError):
 class Stale(DomainError):
     status = 412
     detail = "Somebody changed this meanwhile; it is now at version {version}."
+
+
+class IdempotencyKeyRequired(DomainError):
+    status = 400
+    detail = "Send an Idempotency-Key: a retry with the same key books once."
 
 
 class IdempotencyKeyReused(DomainError):

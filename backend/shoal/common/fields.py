@@ -24,6 +24,17 @@ class RefSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
+class NestedSerializer(serializers.Serializer):
+    """A part of a body that refuses what it does not know, as the whole does."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if hasattr(data, "keys") and (unknown := set(data) - set(self.fields)):
+            raise serializers.ValidationError(
+                dict.fromkeys(sorted(unknown), "There is no such field."), "unknown_field"
+            )
+        return super().to_internal_value(data)
+
+
 class NothingSerializer(serializers.Serializer):
     """The body of a command that needs none: `{}`."""
 

@@ -24,6 +24,8 @@ class Filter:
     description: str
     kind: Any = str
     enum: tuple[str, ...] = ()
+    # Whether what it asks of the rows is another thing tomorrow.
+    by_the_day: bool = False
 
     def parameter(self, name: str) -> OpenApiParameter:
         # Several values are comma separated, so the enum can only be told in words.
@@ -36,7 +38,7 @@ def one_of(column: str, choices: Iterable[str], description: str = "") -> Filter
     known = tuple(choices)
 
     def apply(rows: QuerySet[Any], text: str, name: str, request: Request) -> QuerySet[Any]:
-        values = _split(text, name)
+        values = split(text, name)
         for value in values:
             if value not in known:
                 raise Invalid.field(name, "choice", f"One of {', '.join(known)}.")
@@ -49,7 +51,7 @@ def ids(column: str, description: str = "") -> Filter:
     """Return a filter on one or more comma-separated ids; `none` stands for NULL."""
 
     def apply(rows: QuerySet[Any], text: str, name: str, request: Request) -> QuerySet[Any]:
-        values = _split(text, name)
+        values = split(text, name)
         wanted = Q()
         if "none" in values:
             wanted |= Q(**{f"{column}__isnull": True})
@@ -96,7 +98,7 @@ def parse_id(text: str, name: str) -> int:
     return int(text)
 
 
-def _split(text: str, name: str) -> list[str]:
+def split(text: str, name: str) -> list[str]:
     values = [v.strip() for v in text.split(",") if v.strip()]
     if len(values) > MAX_VALUES:
         raise Invalid.field(name, "too_many", f"At most {MAX_VALUES} values.")

@@ -29,6 +29,18 @@ class Guard:
         return f"guard_{self.table}_{self.operation.lower()}"
 
 
+def changed(*columns: str) -> str:
+    """Return the condition that an UPDATE gives one of these columns another value."""
+    return " OR ".join(
+        f"NEW.{c} <> OLD.{c} OR (NEW.{c} IS NULL) <> (OLD.{c} IS NULL)" for c in columns
+    )
+
+
+def rewritten(column: str) -> str:
+    """The same of words, which may name a person who asks to be forgotten: erasing is allowed."""
+    return f"(NEW.{column} <> OLD.{column} AND NEW.{column} <> '')"
+
+
 def declare(*guards: Guard) -> None:
     _DECLARED.update({g.name: g for g in guards})
 

@@ -56,6 +56,7 @@ def _helpers(at: datetime) -> dict[str, str]:
     return {
         "worker": "silent" if heartbeat.silent(heartbeat.WORKER, heard) else late,
         "ticks": "silent" if heartbeat.silent(heartbeat.TICKS, heard) else "ok",
+        "sweep": "silent" if heartbeat.silent(heartbeat.SWEEP, heard) else "ok",
     }
 
 

@@ -11,10 +11,15 @@ from . import clock
 from .models import Heartbeat
 
 log = logging.getLogger("shoal.heartbeat")
-WORKER, TICKS = "worker", "ticks"
+WORKER, TICKS, SWEEP = "worker", "ticks", "sweep"
 EVERY_SECONDS = 10.0
 # Several beats late, or a tick that took long, is no silence yet.
-SILENT_AFTER = {WORKER: timedelta(minutes=1), TICKS: timedelta(minutes=3)}
+# A sweep of a great many customers takes minutes.
+SILENT_AFTER = {
+    WORKER: timedelta(minutes=1),
+    TICKS: timedelta(minutes=3),
+    SWEEP: timedelta(minutes=15),
+}
 
 
 def beat(name: str, at: datetime) -> None:

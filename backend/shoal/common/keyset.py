@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Expression, F, Field, QuerySet
 from django.db.models.expressions import OrderBy
 
@@ -11,8 +13,8 @@ from .statements import Slot
 
 
 class Beyond(Expression):
-    """`(column, pk) > (the cursor's)` as one comparison of rows: an index leads straight there,
-    however many rows share the value (a whole import has one `created_at`)."""
+    """`(column, pk) > (the cursor's)` as one comparison of rows: on PostgreSQL an index leads
+    straight there, however many rows share the value (a whole import has one `created_at`)."""
 
     output_field = BooleanField()
 
@@ -38,6 +40,16 @@ class Beyond(Expression):
         return f"({left}) {self.sign} ({right})", [p for _, params in parts for p in params]
 
 
+class Behind(Enum):
+    """What of the rows behind a cursor a stretch has."""
+
+    ALL = "all"
+    # SQLite seeks by the first column only when two are compared as one, and would read whatever
+    # shares the value before the cursor: it gets the rows that share it and the others apart.
+    SAME_VALUE = "those with the cursor's value"
+    OTHER_VALUES = "those with the values after it"
+
+
 @dataclass(frozen=True)
 class Stretch:
     """A part of an ordering that one index serves: the rows with a value, or those without."""
@@ -45,8 +57,8 @@ class Stretch:
     ordering: "Ordering"
     backwards: bool
     nulls: bool = False
-    # Whether it begins behind a cursor.
-    beyond: bool = False
+    # None: it begins where the ordering does.
+    behind: Behind | None = None
 
     def of(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         ordering, column = self.ordering, self.ordering.column
@@ -54,11 +66,19 @@ class Stretch:
             rows = rows.filter(**{f"{column}__isnull": self.nulls})
         if self.nulls:
             column = "pk"
-        if self.beyond:
-            sign = "<" if ordering.descending != self.backwards else ">"
-            pk_field = rows.model._meta.pk
-            rows = rows.filter(Beyond(column, _field(rows, column), pk_field, sign))
+        if self.behind:
+            rows = self._behind(rows, column)
         return self.sort(rows)
+
+    def _behind(self, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+        falls = self.ordering.descending != self.backwards
+        value = Slot("value", _field(rows, column))
+        if self.behind is Behind.OTHER_VALUES:
+            return rows.filter(**{f"{column}__{'lt' if falls else 'gt'}": value})
+        if self.behind is Behind.SAME_VALUE:
+            rows, column = rows.filter(**{column: value}), "pk"
+        sign, pk_field = "<" if falls else ">", rows.model._meta.pk
+        return rows.filter(Beyond(column, value.output_field, pk_field, sign))
 
     def sort(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         names = dict.fromkeys(("pk" if self.nulls else self.ordering.column, "pk"))
@@ -88,9 +108,15 @@ class Ordering:
         order = [False, True] if nulls_apart else [False]
         if backwards:
             order.reverse()
-        start = order.index(at_null) if after else 0
-        for number, nulls in enumerate(order[start:]):
-            yield Stretch(self, backwards, nulls, beyond=after and number == 0)
+        if not after:
+            yield from (Stretch(self, backwards, nulls) for nulls in order)
+            return
+        here, *rest = order[order.index(at_null) :]
+        by_pk = here or self.column == "pk"
+        apart = (Behind.SAME_VALUE, Behind.OTHER_VALUES)
+        for behind in (Behind.ALL,) if by_pk or connection.vendor == "postgresql" else apart:
+            yield Stretch(self, backwards, here, behind)
+        yield from (Stretch(self, backwards, nulls) for nulls in rest)
 
 
 def _field(rows: QuerySet[Any], column: str) -> Any:

@@ -15,6 +15,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
+from . import clock
 from .cursors import Links, Place, fingerprint_of, parse_cursor
 from .errors import Invalid, InvalidCursor, UnknownFilter
 from .filters import Filter
@@ -62,10 +63,10 @@ class ListSpec:
 def fetch_page(request: Request, rows: Rows | Callable[[], Rows], spec: ListSpec) -> dict[str, Any]:
     """Return {"next", "previous", "results"} (and "total" when asked for), in one statement.
 
-    One more where an ordering's values end within the page (keyset.py). Given a function that
-    makes the queryset, the compiled statement is remembered: it may look at the request's
-    address and at the caller's `statement_key`, at nothing else. Raises Invalid,
-    UnknownFilter, InvalidCursor.
+    One more where an ordering's values end within the page, and behind a cursor on SQLite
+    (keyset.py). Given a function that makes the queryset, the compiled statement is remembered:
+    it may look at the request's address and at the caller's `statement_key`, at nothing else.
+    Raises Invalid, UnknownFilter, InvalidCursor.
     """
     params = _known(request, spec)
     asked = _Asked(request, rows, spec, params)
@@ -137,6 +138,10 @@ class _Asked:
     def _key(self, stretch: Stretch, limit: int) -> Hashable:
         caller = getattr(self.request.user, "statement_key", None)
         filters = tuple(sorted(self.filters.items()))
+        request: Any = self.request  # its user has a zone: see filters.py
+        if any(self.spec.filters[name].by_the_day for name in self.filters):
+            today = clock.now().astimezone(request.user.zone).date()
+            filters = (*filters, ("today", today.isoformat()))
         return self.request.path, caller, filters, self.names, stretch, limit
 
 

@@ -101,10 +101,13 @@ class SecurityHeadersMiddleware:
         if request.path.startswith(("/api/docs", "/api/redoc")):
             response["Content-Security-Policy"] = DOCS_CSP
         elif request.path.startswith("/api/"):
-            response["Content-Security-Policy"] = API_CSP
-            response["Cache-Control"] = "no-store"
+            # A form's page that comes back with what is wrong brings one of its own.
+            response.setdefault("Content-Security-Policy", API_CSP)
+            # An answer that may be kept, as a calendar's, says so itself.
+            response.setdefault("Cache-Control", "no-store")
         else:
-            response["Content-Security-Policy"] = PAGE_CSP
+            # Forms for strangers bring a narrower one along.
+            response.setdefault("Content-Security-Policy", PAGE_CSP)
         response["X-Frame-Options"] = "DENY"
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         return response

@@ -51,6 +51,10 @@ class School(models.Model):
     currency = models.CharField(max_length=3)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
     phone_region = models.CharField(max_length=2)
+    # ISO weekdays (1 is Monday) on which the school is closed every week.
+    rest_days = models.JSONField(default=list)
+    # How many contacts in pools a manager may reveal in a local day.
+    daily_reveals = models.PositiveIntegerField(default=20)
     set_up_at = models.DateTimeField(null=True)
     checklist_closed_at = models.DateTimeField(null=True)
     # Settled by the first price and by the first customer: from then on they stay as they are.

@@ -1,4 +1,4 @@
-"""How many requests one user may send in a minute.
+"""How many requests one user may send in a minute, and one address where nobody logs in.
 
 Counted in this process's memory, or in the cache that CACHE_URL names: then the count holds
 across processes and machines. A cache that does not answer stops nobody.
@@ -15,6 +15,7 @@ from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+from .addresses import client_ip
 from .errors import Throttled
 
 WINDOW = 60
@@ -22,7 +23,7 @@ WINDOW = 60
 LEAVE_ALONE_SECONDS = 10.0
 log = logging.getLogger("shoal.rate")
 _lock = threading.Lock()
-_counts: Counter[int] = Counter()
+_counts: Counter[int | str] = Counter()
 _current = -1
 _leave_alone_until = 0.0
 
@@ -47,29 +48,41 @@ class PerUserRate(BaseThrottle):
         return True
 
 
-def _count(user_id: int, window: int) -> int:
+class PerAddressRate(BaseThrottle):
+    """For what strangers may read. Many of them may sit behind one address."""
+
+    limit = 300
+
+    def allow_request(self, request: Request, view: object) -> bool:
+        now = time.time()
+        if _count(f"address:{client_ip(request)}", int(now // WINDOW)) > self.limit:
+            raise Throttled(retry_after=WINDOW - int(now % WINDOW))
+        return True
+
+
+def _count(who: int | str, window: int) -> int:
     """Return how many requests this one makes it; the larger of the two counts there may be,
     so a cache that comes and goes opens no second allowance."""
-    here = _count_here(user_id, window)
-    return max(here, _count_in_cache(user_id, window)) if settings.CACHE_URL else here
+    here = _count_here(who, window)
+    return max(here, _count_in_cache(who, window)) if settings.CACHE_URL else here
 
 
-def _count_here(user_id: int, window: int) -> int:
+def _count_here(who: int | str, window: int) -> int:
     global _current
     with _lock:
         if window != _current:
             _current = window
             _counts.clear()
-        _counts[user_id] += 1
-        return _counts[user_id]
+        _counts[who] += 1
+        return _counts[who]
 
 
-def _count_in_cache(user_id: int, window: int) -> int:
+def _count_in_cache(who: int | str, window: int) -> int:
     """Return 0 when the cache cannot tell."""
     global _leave_alone_until
     if time.monotonic() < _leave_alone_until:
         return 0
-    key = f"rate:{user_id}:{window}"
+    key = f"rate:{who}:{window}"
     try:
         try:
             return cache.incr(key)

@@ -143,7 +143,7 @@ def command(
     codes: dict[int, str] | None = None,
     example: Any = None,
     answer: Any = None,
-    parameters: tuple[OpenApiParameter, ...] = (),
+    parameters: tuple[OpenApiParameter | type[serializers.Serializer], ...] = (),
     public: bool = False,
     media_type: str | None = None,
     **kwargs: Any,

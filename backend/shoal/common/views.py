@@ -8,7 +8,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from .errors import FieldError, Invalid, PreconditionRequired
+from .errors import FieldError, IdempotencyKeyRequired, Invalid, PreconditionRequired, UnknownFilter
 from .idempotency import run_once
 
 # No command takes more; most take less and say so themselves.
@@ -23,9 +23,13 @@ class ApiViewSet(viewsets.ViewSet):
     request: Any
     # Off where the answer must not be stored, such as a token.
     idempotent = True
+    # Actions that are refused without an Idempotency-Key: what they do twice is money.
+    key_required: frozenset[str] = frozenset()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if self.action in self.key_required and "Idempotency-Key" not in request.headers:
+            raise IdempotencyKeyRequired()
         wanted = request.method == "POST" and "Idempotency-Key" in request.headers
         if wanted and self.idempotent and request.user:
             self.post = partial(run_once, self.post, self.recheck)  # type: ignore[has-type]
@@ -61,6 +65,16 @@ def parse(serializer_class: type[S], request: Request, **kwargs: Any) -> dict[st
     return serializer.validated_data
 
 
+def parse_query(serializer_class: type[S], request: Request) -> dict[str, Any]:
+    """Return the validated query of a read that is no list. Raises UnknownFilter, Invalid."""
+    serializer = serializer_class(data=request.query_params.dict())
+    for name in request.query_params:
+        if name not in serializer.fields:  # type: ignore[attr-defined]
+            raise UnknownFilter(name=name)
+    serializer.is_valid(raise_exception=True)
+    return serializer.validated_data
+
+
 def _refuse_too_many(data: Any) -> None:
     """Before anything looks at each item, which may cost a statement. Raises Invalid."""
     for name, value in data.items():
@@ -79,6 +93,11 @@ def expected_version(request: Request) -> int:
     if not re.fullmatch("[0-9]{1,18}", value):
         raise Invalid.field("If-Match", "version", 'Send the version in quotes, as in "7".')
     return int(value)
+
+
+def version_if_sent(request: Request) -> int | None:
+    """The same where If-Match may be left out: None then. Raises Invalid."""
+    return expected_version(request) if "If-Match" in request.headers else None
 
 
 def with_etag(response: Response, version: int) -> Response:

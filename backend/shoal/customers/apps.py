@@ -7,12 +7,14 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from shoal.activity.subjects import provide_names
-        from shoal.organization import checklist, profile, uses
+        from shoal.organization import calendars, checklist, profile, uses
 
         from . import guards  # noqa: F401
-        from .models import Customer, FollowUp, FollowUpPlan, Pool
+        from .models import Consultation, Customer, FollowUp, FollowUpPlan, IntakeForm, Pool
         from .querysets import held_count, pool_departments, pools_of
+        from .services.clocks import schedule_recompute
 
+        calendars.on_change(lambda at, employee_id: schedule_recompute(at=at, owner_id=employee_id))
         profile.provide_pools(pools_of)
         profile.provide_held(held_count)
         # Whoever has looked at the policy has saved one.
@@ -20,8 +22,16 @@ class CustomersConfig(AppConfig):
         checklist.provide_step("customers", Customer.objects.living)
         uses.provide_uses("pools", pool_departments)
         # Only the living are still called by their names.
-        living = {"customer__deleted_at": None, "customer__merged_into": None}
-        provide_names("customer", Customer.objects.living, "name")
+        living = {
+            "customer__deleted_at": None,
+            "customer__merged_into": None,
+            "customer__anonymised_at": None,
+        }
+        named = Customer.objects.living().filter(anonymised_at__isnull=True)
+        provide_names("customer", named.all, "name")
         provide_names("followup", FollowUp.objects.filter(**living).all, "customer__name")
         provide_names("followupplan", FollowUpPlan.objects.filter(**living).all, "customer__name")
+        asked = Consultation.objects.filter(customer__isnull=False, **living)
+        provide_names("consultation", asked.all, "customer__name")
+        provide_names("intakeform", IntakeForm.objects.all, "name")
         provide_names("pool", Pool.objects.all, "name")

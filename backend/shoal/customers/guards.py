@@ -1,23 +1,30 @@
-"""What the database itself refuses in the ledger (rule R2)."""
+"""What the database itself refuses in the ledgers (rule R2)."""
 
-from shoal.common.guards import Guard, declare
+from shoal.common.guards import Guard, changed, declare, rewritten
+
+SPELL = "customers_ownershipspell"
+REVEAL = "customers_reveal"
 
 # An open spell may only be closed: everything that says who, where and since when is settled
 # from the moment it is written.
-_SETTLED = (
-    "OLD.ended_at IS NOT NULL"
-    " OR NEW.ended_at IS NULL"
-    " OR NEW.id <> OLD.id"
-    " OR NEW.customer_id <> OLD.customer_id"
-    " OR COALESCE(NEW.owner_id, 0) <> COALESCE(OLD.owner_id, 0)"
-    " OR NEW.pool_id <> OLD.pool_id"
-    " OR NEW.household <> OLD.household"
-    " OR NEW.started_at <> OLD.started_at"
-    " OR NEW.start_reason <> OLD.start_reason"
-    " OR COALESCE(NEW.started_by_id, 0) <> COALESCE(OLD.started_by_id, 0)"
-)
+_SETTLED = " OR ".join(
+    [
+        changed(
+            "id", "customer_id", "owner_id", "pool_id", "household", "started_at", "start_reason",
+            "started_by_id", "reason_code", "rule",
+        ),
+        f"(OLD.ended_at IS NOT NULL AND ({changed('ended_at', 'end_reason', 'ended_by_id')}))",
+        "(OLD.ended_at IS NULL AND NEW.ended_at IS NULL AND NEW.note = OLD.note)",
+        rewritten("note"),
+    ]
+)  # fmt: skip
 
 declare(
-    Guard("customers_ownershipspell", "UPDATE", _SETTLED, "settled spells are never changed"),
-    Guard("customers_ownershipspell", "DELETE", "TRUE", "spells are never deleted"),
-)
+    Guard(SPELL, "UPDATE", _SETTLED, "settled spells are never changed"),
+    Guard(SPELL, "DELETE", "TRUE", "spells are never deleted"),
+    Guard(
+        REVEAL, "UPDATE", f"{changed('id', 'customer_id', 'employee_id', 'at')} OR "
+        f"{rewritten('reason')} OR NEW.reason = OLD.reason", "reveals are never changed",
+    ),
+    Guard(REVEAL, "DELETE", "TRUE", "reveals are never deleted"),
+)  # fmt: skip

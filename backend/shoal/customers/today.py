@@ -1,21 +1,31 @@
-"""Whom to call next; for those who lead: who sits on what (R47)."""
+"""Whom to call next; for those who lead, also what team.py tells (R47)."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from shoal.common import clock
 from shoal.organization.models import Employee, EmployeeState
 from shoal.organization.roles import Role
 
-from .models import Customer, OwnershipSpell, Reason
+from .inbox import open_items
+from .models import Consultation, Customer, Disposition
 from .querysets import never_contacted
+from .serializers.consultations import (
+    CONSULTATION_COLUMNS,
+    consultations_seen_by,
+    shown_consultation,
+)
 from .serializers.rows import ROW_COLUMNS, annotated, row
+from .team import team
 
 SHOWN = 50
 # How long before they go back to the pool Today begins to show them.
 RETURNING_WITHIN = timedelta(days=3)
+# What customers asked is news for so long, and until somebody has contacted them.
+ASKED_WITHIN = timedelta(hours=48)
+INQUIRIES_SHOWN = 10
 
 
 def today(viewer: Employee, at: datetime) -> dict[str, Any]:
@@ -34,52 +44,29 @@ def today(viewer: Employee, at: datetime) -> dict[str, Any]:
     for name, (condition, order) in sections.items():
         rows = annotated(mine.filter(condition), viewer).order_by(order, "pk")
         answer[name] = [row(found) for found in rows.values("pk", *ROW_COLUMNS)[:SHOWN]]
+    answer["inquiries"] = _inquiries(viewer, at)
     if viewer.role in (Role.MANAGER, Role.ADMIN):
         led = Employee.objects.in_scope_of(viewer)
-        answer["team"] = _team(viewer, begin)
+        answer["team"] = team(viewer, at)["people"]
+        answer["inbox"] = open_items(viewer, at)
         answer["registrations"] = led.filter(state=EmployeeState.PENDING).count()
     return answer
 
 
-def _team(viewer: Employee, begin: datetime) -> list[dict[str, Any]]:
-    """Return what each active seller of the scope holds, is late with, and claimed today."""
-    selling = Employee.objects.in_scope_of(viewer).active().exclude(role=Role.FINANCE)
-    people = list(selling.order_by("display_name", "pk").values_list("pk", "display_name", "role"))
-    held = Customer.objects.living().filter(owner__in=[pk for pk, _, _ in people])
-    by_owner: dict[int, dict[str, Any]] = {
-        found["owner"]: {**found}
-        for found in held.values("owner")
-        .order_by()
-        .annotate(
-            held=Count("pk"),
-            overdue=Count("pk", filter=Q(next_follow_up_at__lt=begin)),
-            never_contacted=Count("pk", filter=never_contacted()),
-        )
-    }
-    claims = _claims_since(begin, [pk for pk, _, _ in people])
-    nothing = {"held": 0, "overdue": 0, "never_contacted": 0}
-    return [
-        {
-            "employee": {"id": pk, "name": name},
-            **{figure: by_owner.get(pk, nothing)[figure] for figure in nothing},
-            "claims_today": claims.get(pk, 0),
-        }
-        for pk, name, role in people
-        # Admins and managers stand in the list only if they hold somebody.
-        if role == Role.SALES or pk in by_owner
-    ]
-
-
-def _claims_since(begin: datetime, people: list[int]) -> dict[int, int]:
-    """Return {employee: claims}; a household's one claim counts once (R5)."""
-    spells = (
-        OwnershipSpell.objects.filter(
-            owner__in=people, start_reason=Reason.CLAIMED, started_at__gte=begin
-        )
-        .values_list("owner", "household", "started_at")
-        .distinct()
+def _inquiries(viewer: Employee, at: datetime) -> dict[str, Any]:
+    """Return what waits to be settled, and what those asked lately whom `viewer` answers for."""
+    rows = consultations_seen_by(viewer)
+    waiting = rows.filter(disposition=Disposition.UNDISPOSED)
+    unanswered = Q(customer__last_contact_at__isnull=True) | Q(
+        customer__last_contact_at__lt=F("created_at")
     )
-    counts: dict[int, int] = {}
-    for owner, _household, _at in spells:
-        counts[owner] = counts.get(owner, 0) + 1
-    return counts
+    held = Customer.objects.held_in_scope_of(viewer).filter(pk=OuterRef("customer"))
+    # Whoever took it knows of it.
+    by_others = Q(taken_by__isnull=True) | ~Q(taken_by=viewer)
+    lately = rows.filter(unanswered, by_others, Exists(held), created_at__gte=at - ASKED_WITHIN)
+    shown = [
+        shown_consultation(found)
+        for some in (waiting.order_by("created_at", "pk"), lately.order_by("-created_at", "-pk"))
+        for found in some.values("pk", *CONSULTATION_COLUMNS)[:INQUIRIES_SHOWN]
+    ]
+    return {"waiting": Consultation.objects.visible_to(viewer).waiting().count(), "rows": shown}

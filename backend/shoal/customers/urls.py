@@ -2,7 +2,26 @@
 
 from django.urls import path
 
-from .views import contact, history, lists, plans, pool, profile
+from .views import (
+    anonymising,
+    consultations,
+    contact,
+    dry_run,
+    handing_over,
+    history,
+    intake_forms,
+    lists,
+    merging,
+    movements,
+    plan_feeds,
+    plans,
+    pool,
+    profile,
+    public_form,
+    recycling,
+    reveals,
+    team,
+)
 
 _one = "customers/<int:pk>/"
 
@@ -15,6 +34,7 @@ urlpatterns = [
     path(
         "pools/<int:pk>/", pool.PoolViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
     ),
+    path("pools/<int:pk>/dry-run/", dry_run.DryRunViewSet.as_view({"post": "create"})),
     *profile.urlpatterns,
     path("customers/bulk/assign/", pool.PoolCommandViewSet.as_view({"post": "assign"})),
     path("customers/bulk/release/", pool.PoolCommandViewSet.as_view({"post": "release"})),
@@ -23,5 +43,16 @@ urlpatterns = [
     path(f"{_one}assign/", pool.HoldingViewSet.as_view({"post": "assign"})),
     *contact.urlpatterns,
     *plans.urlpatterns,
+    *plan_feeds.urlpatterns,
     *history.urlpatterns,
+    *recycling.urlpatterns,
+    *movements.urlpatterns,
+    *consultations.urlpatterns,
+    *intake_forms.urlpatterns,
+    *public_form.urlpatterns,
+    *team.urlpatterns,
+    *reveals.urlpatterns,
+    *anonymising.urlpatterns,
+    *handing_over.urlpatterns,
+    *merging.urlpatterns,
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from shoal.common.errors import DomainError
+from shoal.common.errors import as_refusals
 from shoal.common.fields import IdField, RefSerializer
 from shoal.common.lists import ListSpec, Ordering
 from shoal.common.schema import RefusalSerializer
@@ -167,15 +167,10 @@ def shown(batch: Import, viewer: Employee) -> dict[str, Any]:
             for f in FIELDS
         ],
         "unknown": batch.unknown,
-        "refusals": {
-            "change": _no(change_refusal(batch, viewer)),
-            "commit": _no(commit_refusal(batch, viewer)),
-        },
+        "refusals": as_refusals(
+            change=change_refusal(batch, viewer), commit=commit_refusal(batch, viewer)
+        ),
     }
-
-
-def _no(refusal: DomainError | None) -> dict[str, Any] | None:
-    return refusal.as_refusal() if refusal else None
 
 
 SUMMARY_COLUMNS = (

@@ -1,4 +1,4 @@
-"""The mails that the school sends about accounts, in the recipient's language."""
+"""The mails that the school sends, in the recipient's language; here those about accounts."""
 
 import logging
 from datetime import datetime
@@ -52,7 +52,7 @@ RESET = {
 def send_invitation(invitation: Invitation, url: str) -> bool:
     """Return whether it was handed to a mail server. Not within a transaction."""
     found = school.current()
-    return _send(
+    return send(
         invitation.email,
         INVITATION[found.language],
         school=found.name or "Shoal",
@@ -66,7 +66,7 @@ def send_invitation(invitation: Invitation, url: str) -> bool:
 def send_reset(user: Employee, url: str, until: datetime) -> bool:
     """Return whether it was handed to a mail server. Not within a transaction."""
     found = school.current()
-    return _send(
+    return send(
         user.email,
         RESET[user.language or found.language],
         school=found.name or "Shoal",
@@ -81,7 +81,8 @@ def _local(at: datetime, zone: str) -> str:
     return at.astimezone(clock.zone_of(zone)).strftime("%Y-%m-%d %H:%M")
 
 
-def _send(to: str, text: Text, **words: str) -> bool:
+def send(to: str, text: Text, **words: str) -> bool:
+    """Return whether it was handed to a mail server. Not within a transaction."""
     body = text.body if words["name"] else text.body.replace(" {name}", "", 1)
     # Names are people's own: in a header a line break would begin another one.
     subject = " ".join(text.subject.format(**words).split())

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, F, Model, Q, QuerySet, Value, W
 from django.db.models.functions import Concat
 
 if TYPE_CHECKING:
-    from .models import Department, Employee, Invitation, ListEntry, Session  # noqa: F401
+    from .models import CalendarEntry, Department, Employee, Invitation, Leave, ListEntry, Session  # noqa: F401  # noqa: F401
 
 M = TypeVar("M", bound=Model)
 
@@ -99,6 +99,25 @@ class InvitationQuerySet(LinkQuerySet["Invitation"]):
             "revoked": unused & Q(revoked_at__isnull=False),
         }
         return self.filter(reduce(or_, (wanted[state] for state in states)))
+
+
+class DaysQuerySet(QuerySet[M]):
+    def between(self, first: date, last: date) -> Self:
+        """Those that have a day in common with first to last, both included."""
+        return self.filter(first_day__lte=last, last_day__gte=first)
+
+
+class CalendarQuerySet(DaysQuerySet["CalendarEntry"]):
+    pass
+
+
+class LeaveQuerySet(DaysQuerySet["Leave"]):
+    def visible_to(self, viewer: "Employee") -> "LeaveQuerySet":
+        """One's own, and that of the people one leads (R91)."""
+        if viewer.role == "admin":
+            return self
+        led = type(viewer).objects.in_scope_of(viewer).values("pk")
+        return self.filter(Q(employee=viewer) | Q(employee__in=led))
 
 
 class ListEntryQuerySet(QuerySet["ListEntry"]):

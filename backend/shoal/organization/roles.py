@@ -21,17 +21,29 @@ _SELLING = {
     "customers.view", "customers.create", "customers.edit", "customers.delete",
     "customers.check_duplicates", "customers.status",
     "pool.view", "pool.claim", "customers.release",
-    "follow_ups.view", "follow_ups.log", "plans.edit",
+    "follow_ups.view", "follow_ups.log", "plans.edit", "consultations.view", "consultations.take",
+    "enrollments.view", "enrollments.apply", "enrollments.edit",
+    "payments.view", "payments.submit", "refunds.request", "credit.dispute",
 }  # fmt: skip
-_LEADING = _SELLING | {"customers.assign", "imports.run", "employees.approve"}
+_LEADING = _SELLING | {
+    "customers.assign", "customers.merge", "customers.protect", "customers.reveal",
+    "consultations.reject", "employees.approve", "employees.hand_over", "imports.run",
+    "leave.edit", "team.view", "classes.edit", "enrollments.approve",
+    "refunds.approve", "payments.reject", "credit.edit",
+}  # fmt: skip
+_BOOKS = {
+    "payments.view", "payments.submit", "payments.confirm", "payments.reject", "cash.view",
+    "cash.sign",
+}  # fmt: skip
 _RUNNING = _LEADING | {
-    "customers.restore", "organization.edit", "employees.manage", "pools.edit", "audit.view",
-}  # fmt: skip
+    "customers.restore", "customers.anonymise", "organization.edit", "employees.manage",
+    "pools.edit", "forms.edit", "audit.view", "enrollments.policy",
+} | _BOOKS  # fmt: skip
 
 CAPABILITIES: dict[str, frozenset[str]] = {
     Role.SALES: frozenset(_SELLING),
     Role.MANAGER: frozenset(_LEADING),
-    Role.FINANCE: frozenset(),
+    Role.FINANCE: frozenset({"enrollments.view"} | _BOOKS),
     Role.ADMIN: frozenset(_RUNNING),
 }
 BY_GRANT: dict[str, frozenset[str]] = {Grant.IMPORT: frozenset({"imports.run"})}

@@ -65,6 +65,33 @@ def placement_refusal(by: Employee, role: str, department: Department) -> Domain
     return None if by.leads(department.path) else OutsideYourScope()
 
 
+# Who may still hold somebody.
+HOLDING = (State.ACTIVE, State.SUSPENDED, State.LEFT)
+
+
+def hand_over_refusal(by: Employee, who: Employee) -> DomainError | None:
+    """Return why `by` may not hand over what `who` holds (R123)."""
+    if not by.has_capability("employees.hand_over"):
+        return RoleMayNot()
+    if not by.leads(who.department.path if who.department else None):
+        return OutsideYourScope()
+    if by.role != Role.ADMIN and who.role not in (Role.SALES, Role.MANAGER):
+        return OutsideYourScope()
+    return None if who.state in HOLDING else WrongState(state=who.state)
+
+
+def departure_refusal(by: Employee, who: Employee) -> DomainError | None:
+    """Return why `by` may not let `who` leave, and hand over what they hold (R123).
+
+    Who the last admin is must be asked for under a lock.
+    """
+    if refusal := hand_over_refusal(by, who):
+        return refusal
+    if by.pk == who.pk:
+        return NotYourself()
+    return WrongState(state=who.state) if who.state == State.LEFT else None
+
+
 def last_admin_refusal(who: Employee, admins: list[int]) -> DomainError | None:
     """Return why `who` must stay an active admin: nobody else of `admins` is one (R28)."""
     return LastAdmin() if admins == [who.pk] else None
@@ -104,6 +131,15 @@ def reset_link_refusal(by: Employee, who: Employee) -> DomainError | None:
     if by.role != Role.ADMIN and who.role != Role.SALES:
         return ResetsSalesOnly()
     return None if who.state == State.ACTIVE else WrongState(state=who.state)
+
+
+def leave_refusal(by: Employee, who: Employee) -> DomainError | None:
+    """Return why `by` may not enter or change leave of `who` (R91)."""
+    if not by.has_capability("leave.edit"):
+        return RoleMayNot()
+    return None if by.leads(who.department.path if who.department else None) else (
+        OutsideYourScope()
+    )  # fmt: skip
 
 
 def remove_refusal(by: Employee, uses: Mapping[str, int]) -> DomainError | None:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, path
 
+from .views.calendar import CalendarViewSet, LeaveViewSet
 from .views.invitations import InvitationViewSet, InvitedViewSet
 from .views.lists import ListEntryViewSet
 from .views.login import BrowserLoginViewSet, RegistrationViewSet, TokenViewSet
@@ -16,6 +17,7 @@ department, entry = DepartmentViewSet.as_view, ListEntryViewSet.as_view
 invitation, reset = InvitationViewSet.as_view, ResetViewSet.as_view
 READ_ADD: dict[str, Any] = {"get": "list", "post": "create"}
 READ_EDIT: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
+EDIT_REMOVE: dict[str, Any] = {"patch": "partial_update", "delete": "destroy"}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/", SetupViewSet.as_view({"get": "show", "post": "begin"})),
@@ -51,6 +53,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitations/<int:pk>/revoke/", invitation({"post": "revoke"})),
     path("campuses/", CampusViewSet.as_view(READ_ADD)),
     path("campuses/<int:pk>/", CampusViewSet.as_view(READ_EDIT)),
+    path("calendar/", CalendarViewSet.as_view(READ_ADD)),
+    path("calendar/<int:pk>/", CalendarViewSet.as_view(EDIT_REMOVE)),
+    path("calendar/days/", CalendarViewSet.as_view({"get": "days"})),
+    path(
+        "calendar/holidays/",
+        CalendarViewSet.as_view({"get": "holidays", "post": "add_holidays"}),
+    ),
+    path("leave/", LeaveViewSet.as_view(READ_ADD)),
+    path("leave/<int:pk>/", LeaveViewSet.as_view(EDIT_REMOVE)),
     path("lists/<slug:kind>/", entry(READ_ADD)),
     path("lists/<slug:kind>/order/", entry({"post": "order"})),
     path("lists/<slug:kind>/<int:pk>/", entry({"patch": "partial_update"})),

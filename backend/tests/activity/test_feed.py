@@ -78,7 +78,7 @@ def overtaken(world) -> list[str]:
 
 
 needs_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="SQLite's writers commit one after the other"
+    connection.vendor != "postgresql", reason="SQLite's writers commit one after the other"
 )
 
 

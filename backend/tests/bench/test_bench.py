@@ -20,7 +20,7 @@ BACKEND = Path(__file__).resolve().parents[2]
 ROWS = 2_000
 COLUMNS = {"work", "database", "rows", "ratio", "goal", "holds", "p50_ms", "p95_ms"}
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
 
 
 @pytest.fixture(scope="module")

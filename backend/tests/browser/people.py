@@ -68,11 +68,16 @@ class Person:
     def status_of(self, path: str) -> int:
         return self._send("GET", path).status
 
-    def does(self, path: str, **body: Any) -> Any:
-        """POST a command that is not what the journey is about."""
-        answer = self._send("POST", path, body)
+    def does(self, path: str, *, seen: int | None = None, **body: Any) -> Any:
+        """POST a command that is not what the journey is about, on the version that was `seen`."""
+        answer = self.tries(path, seen=seen, **body)
         assert answer.ok, answer.text()
         return answer.json() if answer.body() else None
+
+    def tries(self, path: str, *, seen: int | None = None, **body: Any) -> Any:
+        """POST what may be refused; return the answer itself."""
+        match = {} if seen is None else {"If-Match": f'"{seen}"'}
+        return self._send("POST", path, body, match)
 
     def edits(self, customer: dict[str, Any], **changes: Any) -> None:
         now = self.asks(f"/customers/{customer['id']}/")
@@ -122,11 +127,12 @@ def someone(browser: Browser, base_url: str, browser_context_args: dict[str, Any
 def newcomer(someone: Any) -> Any:
     """`newcomer("Kim")`: registered and approved as a consultant, with a session list of their own.
 
-    Returns their username and password.
+    `newcomer("Kim", role="manager")` leads the consultants' department beside mei. Returns their
+    username and password.
     """
     boss = someone("ada")
 
-    def hired(word: str) -> tuple[str, str]:
+    def hired(word: str, role: str = "sales") -> tuple[str, str]:
         username, password = new_name(word).lower().replace(" ", "."), "seven quiet rivers"
         department = someone("lin").asks("/auth/me/")["department"]["id"]
         registered = boss.does(
@@ -136,7 +142,7 @@ def newcomer(someone: Any) -> Any:
             display_name=word,
             department=department,
         )
-        boss.does(f"/employees/{registered['id']}/approve/", role="sales", department=department)
+        boss.does(f"/employees/{registered['id']}/approve/", role=role, department=department)
         return username, password
 
     return hired

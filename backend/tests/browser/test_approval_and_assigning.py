@@ -24,7 +24,7 @@ def test_a_registration_waits_until_the_manager_approves_it(someone):
     expect(page.get_by_role("alert")).to_contain_text("the account is not active")
 
     desk = someone("mei").open("/")
-    desk.get_by_role("link", name="Look at them").click()
+    desk.get_by_role("link", name="To the inbox").click()
     row_of(desk, name).get_by_role("button", name=f"Approve {name}").click()
     panel = desk.get_by_role("dialog", name=f"Approve {name}")
     expect(panel.get_by_label("Consultant")).to_be_checked()
@@ -35,7 +35,7 @@ def test_a_registration_waits_until_the_manager_approves_it(someone):
 
     log_in(page, username, PASSWORD)
     expect(page.get_by_role("heading", name="Today", level=1)).to_be_visible()
-    expect(page.get_by_text("Nobody waits for you today")).to_be_visible()
+    expect(page.get_by_role("button", name=name)).to_be_visible()
 
 
 def test_several_of_the_department_are_assigned_at_once(someone):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .. import serving
 from ..serving import Server
 from .conftest import axe_violations
 from .people import SCREENS, log_in
@@ -41,14 +42,14 @@ class EmptySchool:
     """A server with nothing in it, and the link it printed."""
 
     def __init__(self, data: Path) -> None:
-        self.server = Server(data, "--migrate")
+        self.server = Server(data)
         said = "\n".join(self.server.lines_until_ready())
         self.link = re.findall(r"http://localhost:\d+/setup#token=\S+", said)[0]
 
 
 @pytest.fixture
-def empty_school(tmp_path: Path) -> Iterator[EmptySchool]:
-    school = EmptySchool(tmp_path)
+def empty_school(tmp_path: Path, tmp_path_factory: Any) -> Iterator[EmptySchool]:
+    school = EmptySchool(serving.empty_school(tmp_path_factory, tmp_path))
     yield school
     school.server.stop()
 

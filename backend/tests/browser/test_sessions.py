@@ -23,11 +23,6 @@ def logged_in(someone):
     return first_page
 
 
-def go_on(page):
-    """The next request of somebody who knows of nothing."""
-    page.get_by_role("link", name="Pool", exact=True).click()
-
-
 def test_logging_the_others_out_ends_them_on_their_next_request(logged_in, newcomer):
     account = newcomer("Xenia")
     other, page = logged_in(account, screen="phone"), logged_in(account)
@@ -38,7 +33,7 @@ def test_logging_the_others_out_ends_them_on_their_next_request(logged_in, newco
     expect(page.get_by_text("1 session ended")).to_be_visible()
     expect(sessions.get_by_role("button", name="Log the other one out")).to_have_count(0)
 
-    go_on(other)
+    # Its next request comes by itself: an open page asks for its events every other second.
     expect(other.get_by_text(LOGGED_OUT)).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Profile")).to_be_visible()
@@ -68,7 +63,6 @@ def test_a_changed_password_ends_all_other_sessions(logged_in, newcomer, someone
     expect(page.get_by_text("Password changed.")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Profile")).to_be_visible()
-    go_on(other)
     expect(other.get_by_text(LOGGED_OUT)).to_be_visible()
     logged_in((username, "a kettle on the stove"))
 
@@ -98,7 +92,6 @@ def test_somebody_suspended_meanwhile_is_told_plainly_and_must_log_in(logged_in,
     (person,) = boss.asks(f"/employees/?search={account[0]}")["results"]
     boss.does(f"/employees/{person['id']}/suspend/")
 
-    go_on(page)
     expect(page.get_by_text(LOGGED_OUT)).to_be_visible()
     log_in(page, *account)
     expect(page.get_by_role("alert")).to_contain_text("the account is not active")

@@ -18,6 +18,7 @@ from shoal.common.addresses import client_ip
         (2, "203.0.113.9", "203.0.113.9"),
         (1, "nonsense", "0.0.0.0"),  # noqa: S104
         (1, "2001:db8::7", "2001:db8::7"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
     ],
 )
 def test_only_what_our_own_proxies_said_counts(settings, proxies, forwarded, ip):

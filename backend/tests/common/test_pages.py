@@ -112,6 +112,7 @@ def test_healthz_asks_nothing(client, django_assert_num_queries):
 def test_readyz_when_all_is_well(client, db):
     heartbeat.beat(heartbeat.WORKER, timezone.now())
     heartbeat.beat(heartbeat.TICKS, timezone.now())
+    heartbeat.beat(heartbeat.SWEEP, timezone.now())
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json() == {
@@ -122,6 +123,7 @@ def test_readyz_when_all_is_well(client, db):
             "guards": "ok",
             "worker": "ok",
             "ticks": "ok",
+            "sweep": "ok",
         },
     }
 
@@ -133,7 +135,7 @@ def test_readyz_tells_who_was_not_heard_of_and_is_ready_all_the_same(client, db,
     assert response.status_code == 200
     assert response.json()["status"] == "ready"
     checks = response.json()["checks"]
-    assert (checks["worker"], checks["ticks"]) == ("silent", "silent")
+    assert {checks[name] for name in ("worker", "ticks", "sweep")} == {"silent"}
 
 
 def test_readyz_misses_a_guard(client, db):

@@ -6,7 +6,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from shoal.customers.models import Customer, FollowUp, FollowUpPlan, Identity, OwnershipSpell
+from shoal.customers.models import (
+    Customer,
+    FollowUp,
+    FollowUpPlan,
+    Identity,
+    MergeRecord,
+    OwnershipSpell,
+)
 from shoal.customers.services.identities import read_contacts
 from shoal.customers.services.ledger_check import CHECKS, check_ledger
 from shoal.customers.services.pool import assign_customer, claim_customer, release_customer
@@ -79,6 +86,23 @@ DAMAGE = {
         c, next_follow_up_at=None
     ),
     "an open plan that is not the holder's": lambda c, w: c.plans.update(assignee=w.bo),
+    "a clock of somebody who is not held": lambda c, w: change(c, recycle_rule="max_holding_days"),
+    "another clock than the guardian's": lambda c, w: change(c, recycle_due_at=NOW),
+    "merged away, but not empty-handed": lambda c, w: change(
+        c, merged_into=make_customer("王方", pool=w.pool)
+    ),
+    "merged away, but rows still point to them": lambda c, w: change(
+        c, merged_into=make_customer("王方", pool=w.pool)
+    ),
+    "merged in two steps": lambda c, w: change(
+        c,
+        merged_into=make_customer(
+            "王方", pool=w.pool, merged_into=make_customer("王房", pool=w.pool)
+        ),
+    ),
+    "merged away without a record, or the other way round": lambda c, w: MergeRecord.objects.create(
+        kept=make_customer("王方", pool=w.pool), merged=c, at=NOW, by=w.mei
+    ),
     "last_contact_at differs from the follow-ups": lambda c, w: change(c, last_contact_at=LATER),
     "last_effective_contact_at differs from the follow-ups": lambda c, w: c.follow_ups.update(
         outcome="no_answer"

@@ -196,7 +196,7 @@ def test_a_clock_set_back_does_not_turn_a_spell_around(world):
 
 def test_the_update_is_conditional_on_own_columns(world, django_assert_max_num_queries):
     wang = make_customer("王", pool=world.pool)
-    with django_assert_max_num_queries(20) as captured:
+    with django_assert_max_num_queries(21) as captured:
         claim_customer(customer_id=wang.pk, by=world.lin, at=NOW)
 
     updates = [

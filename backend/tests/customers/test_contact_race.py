@@ -8,11 +8,13 @@ from django.db import connection  # noqa: F401  read by skipif
 from shoal.common.errors import NotFound
 from shoal.customers.models import Customer, CustomerEdit, FollowUp, FollowUpPlan
 from shoal.customers.querysets import CustomerQuerySet
-from shoal.customers.rules.contact import PlanClosed, StatusMoveRefused
-from shoal.customers.services.followups import log_follow_up
+from shoal.customers.rules.contact import StatusMoveRefused
+from shoal.customers.rules.planning import PlanClosed
+from shoal.customers.services.answering import Answer, check_in
+from shoal.customers.services.followups import NextStep, log_follow_up
 from shoal.customers.services.plans import schedule_plan
 from shoal.customers.services.status import change_status
-from tests.races import in_threads
+from tests.races import UNTIL_SEEN, in_threads
 from tests.world import NOW, make_customer
 
 pytestmark = pytest.mark.race
@@ -45,7 +47,34 @@ def test_a_plan_is_answered_once(committed_world):
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer anyway")
 def test_without_the_lock_it_is_answered_several_times(committed_world, monkeypatch):
     monkeypatch.setattr(CustomerQuerySet, "lock", lambda self: self.order_by("pk"))
-    assert any(answers_of_many(committed_world) != (1, 1) for _ in range(5))
+    assert any(answers_of_many(committed_world) != (1, 1) for _ in range(UNTIL_SEEN))
+
+
+def check_ins_of_many(world):
+    """Many check one visitor in: return how many did, and what is planned next."""
+    wang = make_customer("王", pool=world.pool, owner=world.lin)
+    plan = schedule_plan(
+        customer_id=wang.pk, kind="visit", due_at=NOW, by=world.lin, at=NOW - timedelta(days=1)
+    )
+
+    def come(number):
+        step = NextStep(due_at=NOW + timedelta(days=number + 1))
+        check_in(plan_id=plan.pk, answer=Answer("visited", next_step=step), by=world.lin, at=NOW)
+
+    answers = in_threads(come, MANY)
+    assert all(a is None or isinstance(a, PlanClosed) for a in answers), answers
+    open_plans = FollowUpPlan.objects.filter(customer=wang, state="planned")
+    return answers.count(None), open_plans.count()
+
+
+def test_of_many_check_ins_one_counts(committed_world):
+    assert check_ins_of_many(committed_world) == (1, 1)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer anyway")
+def test_without_the_lock_they_come_several_times(committed_world, monkeypatch):
+    monkeypatch.setattr(CustomerQuerySet, "lock", lambda self: self.order_by("pk"))
+    assert any(check_ins_of_many(committed_world) != (1, 1) for _ in range(UNTIL_SEEN))
 
 
 def test_of_many_moves_of_a_status_each_starts_where_the_last_one_ended(committed_world):

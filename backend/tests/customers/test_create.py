@@ -159,7 +159,7 @@ def test_of_a_duplicate_held_by_a_colleague_i_learn_the_holder_and_no_more(world
     assert match == {
         "field": "phone", "customer": None, "name": None, "state": "held",
         "holder": {"id": world.bo.pk, "name": "Bo"}, "last_contact_at": "2026-11-20T02:00:00Z",
-        "same_name": False, "actions": [],
+        "same_name": False, "actions": ["record_inquiry"],
     }  # fmt: skip
 
 
@@ -174,7 +174,7 @@ def test_outside_my_pools_a_duplicate_only_exists(world, api):
     make_customer("王芳", pool=world.west_pool, owner=world.zoe, phone=PHONE, last_contact_at=NOW)
     assert match_of(create(api, world.lin, name="王芳", phone=PHONE)) == {
         "field": "phone", "customer": None, "name": None, "state": "elsewhere", "holder": None,
-        "last_contact_at": None, "same_name": False, "actions": [],
+        "last_contact_at": None, "same_name": False, "actions": ["record_inquiry"],
     }  # fmt: skip
 
 

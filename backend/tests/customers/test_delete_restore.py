@@ -161,6 +161,18 @@ def test_a_student_comes_back_to_where_the_guardian_is_by_now(world, api, wang):
     assert restore(api, world.ada, child).json()["owner"]["id"] == world.bo.pk
 
 
+def test_whose_guardian_became_a_student_since_does_not_come_back_below_them(world, api, wang):
+    child = make_customer("王小明", pool=world.pool, owner=world.lin, guardian=wang, since=TODAY)
+    delete(api, world.ada, child)
+    wang.guardian = make_customer("李", pool=world.pool, owner=world.lin, since=TODAY)
+    wang.save()
+
+    assert restore(api, world.ada, child).json()["code"] == "guardian_is_student"
+
+    child.refresh_from_db()
+    assert (child.deleted_at is None, child.spells.filter(ended_at=None).exists()) == (False, False)
+
+
 def test_a_student_of_a_deleted_guardian_waits(world, api, wang):
     child = make_customer("王小明", pool=world.pool, owner=world.lin, guardian=wang, since=TODAY)
     delete(api, world.lin, child)

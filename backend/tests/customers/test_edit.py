@@ -289,7 +289,8 @@ def test_without_the_lock_more_than_one_would_be_written(committed_world, monkey
     wang = make_customer("王芳", pool=committed_world.pool, owner=committed_world.lin)
 
     def unlocked(rows):
-        found = list(rows.order_by("pk"))
+        found = rows.order_by("pk")
+        len(found)  # read now, before the wait
         time.sleep(0.5)
         return found
 

@@ -8,7 +8,7 @@ from shoal.customers.services import access
 from shoal.customers.services.ledger_check import check_ledger
 from shoal.customers.services.pool import claim_customer
 from shoal.customers.services.profile import edit_customer
-from tests.races import in_threads
+from tests.races import UNTIL_SEEN, in_threads
 from tests.world import NOW, make_customer
 
 pytestmark = pytest.mark.race
@@ -51,4 +51,4 @@ def test_locked_as_it_was_seen_it_falls_apart(committed_world, monkeypatch):
 
     monkeypatch.setattr(access, "_lock_members", lock_members_at_once)
     monkeypatch.setattr(access, "lock_roots", lambda roots: None)
-    assert any(joined_while_claimed(committed_world) for _ in range(4))
+    assert any(joined_while_claimed(committed_world) for _ in range(UNTIL_SEEN))

@@ -195,7 +195,7 @@ def test_due_dates_are_days_of_the_campus(world, api, wang):
 
 
 def test_the_list_is_one_statement(world, api, wang, django_assert_num_queries):
-    from shoal.customers.serializers.contact import PLAN_COLUMNS, plans_seen_by
+    from shoal.customers.serializers.planning import PLAN_COLUMNS, plans_seen_by
 
     for days in (1, 2, 3):
         planned(wang, world.lin, days=days)

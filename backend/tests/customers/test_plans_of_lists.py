@@ -37,23 +37,29 @@ WALKS = [
 ON_SQLITE = [
     ("lin", POOL, {"campus": "{east}"}, "pool_by_campus"),
     ("lin", HELD, {"scope": "mine", "ordering": "next_follow_up_at"}, "held_by_next"),
+    ("lin", HELD, {"scope": "mine", "ordering": "recycle_due_at"}, "held_by_due"),
+    ("lin", HELD, {"scope": "mine", "ordering": "-recycle_due_at"}, "held_by_due"),
+    ("ada", HELD, {"ordering": "recycle_due_at"}, "customer_by_due"),
 ]
 
 
 @pytest.fixture
-def crowd(world):
+def crowd(tidy_tables, world):
     """Half lie in the pool, half are held by lin, bo and zoe; no two at one instant."""
     holders = [world.lin.pk, world.bo.pk, world.zoe.pk]
     rows = []
     for n in range(MANY):
-        at, held = NOW - timedelta(minutes=n * 7 % 100_003), n % 2 == 0
+        # In another order than the rows lie in, or PostgreSQL walks along all for those of one.
+        at, held = NOW - timedelta(minutes=n * 7919 % 100_003), n % 2 == 0
         rows.append(
             Customer(
                 name=f"{n:05}", name_sort=f"{n * 31 % 10_007:05}", pool=world.pool, created_at=at,
                 campus=world.east if n % 3 else world.west,
                 owner_id=holders[n % 3] if held else None, owned_since=at if held else None,
                 entered_at=None if held else at, pool_rank_at=None if held else at,
-                next_follow_up_at=at if held else None, last_contact_at=at if n % 5 else None,
+                next_follow_up_at=at if held else None,
+                recycle_due_at=at if held else None,
+                last_contact_at=at if n % 5 else None,
             )
         )  # fmt: skip
     insert_many(rows)

@@ -59,7 +59,8 @@ def test_a_name_is_given_once(world, api, method):
 @pytest.mark.parametrize(
     "bad",
     [{"daily_claim_limit": -1}, {"masked_fields": ["name"]}, {"departments": [10**9]},
-     {"recycle_after_days": {"A": 0}}, {"nonsense": 1}],
+     {"recycle_after_days": {"A": 0}}, {"recycle_after_days": {"E": 7}},
+     {"first_contact_hours": 0}, {"max_holding_days": 0}, {"nonsense": 1}],
 )  # fmt: skip
 def test_a_bad_policy_is_a_400_and_changes_nothing(world, api, bad):
     before = Pool.objects.filter(pk=world.pool.pk).values().get()
@@ -70,3 +71,16 @@ def test_a_bad_policy_is_a_400_and_changes_nothing(world, api, bad):
 
 def test_an_unknown_pool_is_a_404(world, api):
     assert api(world.ada).patch("/pools/999999/", {"name": "x"}).status_code == 404
+
+
+def test_whoever_looks_at_an_older_version_overwrites_nothing(world, api):
+    ada, path = api(world.ada), f"/pools/{world.pool.pk}/"
+    seen = ada.get(path)["ETag"]
+    assert ada.patch(path, {"warn_days": 2}, if_match=seen).status_code == 200
+
+    stale = ada.patch(path, {"warn_days": 5}, if_match=seen)
+
+    assert (stale.status_code, stale.json()["code"]) == (412, "stale")
+    assert stale.json()["version"] == world.pool.version + 1
+    assert Pool.objects.get(pk=world.pool.pk).warn_days == 2
+    assert Event.objects.filter(kind="pool.changed").count() == 1

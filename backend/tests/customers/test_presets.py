@@ -14,6 +14,7 @@ def test_they_are_listed_from_open_to_strict(world, api):
         frozenset(
             {
                 "daily_claim_limit", "holding_limit", "reclaim_cooldown_days", "fresh_hold_hours",
+                "recycle_after_days", "first_contact_hours", "max_holding_days", "warn_days",
                 "masked_fields", "show_holder",
             }
         )

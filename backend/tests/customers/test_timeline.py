@@ -154,7 +154,7 @@ def test_the_number_of_statements_is_constant(world, wang):
         ) as statements:
             timeline(wang.pk, world.lin, size=50)
         counts.append(len(statements))
-    assert counts == [5, 5, 5]
+    assert counts == [9, 9, 9]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])

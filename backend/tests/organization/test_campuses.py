@@ -14,7 +14,7 @@ def test_everybody_reads_them(world, api):
     assert body["total"] == {"value": 2, "capped": False}
     assert api(world.fan).get(f"/campuses/{world.east.pk}/").json() == {
         "id": world.east.pk, "code": "east", "name": "East", "address": "", "phone": "",
-        "time_zone": "Asia/Shanghai", "currency": "CNY", "is_active": True,
+        "time_zone": "Asia/Shanghai", "currency": "CNY", "rest_days": None, "is_active": True,
     }  # fmt: skip
     assert api(world.fan).get("/campuses/999999/").status_code == 404
     assert api(world.fan).get("/campuses/99999999999999999999999/").status_code == 404

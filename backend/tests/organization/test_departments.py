@@ -21,6 +21,7 @@ def test_everybody_reads_them(world, api):
         "name": "Sales 1",
         "parent": {"id": world.sales.pk, "name": "Sales"},
         "manager": {"id": world.mei.pk, "name": "Mei"},
+        "manager_gone": False,
         "campus": None,
     }
     assert api(world.fan).get(f"/departments/{world.sales1.pk}/").json() == found["Sales 1"]

@@ -14,13 +14,15 @@ from shoal.common.phones import normalize_phone
 from shoal.customers.services.intake import NewCustomer, create_many
 from shoal.organization.models import Employee
 from shoal.organization.services import setup
-from shoal.teaching.services import create_course, edit_course
+from shoal.teaching.services.courses import create_course, edit_course
 from tests.races import in_threads, let_writers_loose
 from tests.world import NOW
 
 MINE = {
     "name": "Ningbo school", "time_zone": "Asia/Shanghai", "currency": "CNY", "language": "en",
     "phone_region": "CN",
+    "rest_days": [],
+    "daily_reveals": 20,
 }  # fmt: skip
 
 

@@ -48,6 +48,7 @@ def test_a_new_school_says_so_and_proposes_the_defaults_of_the_environment():
         "school": {
             "name": "", "time_zone": "Asia/Shanghai", "currency": "CNY", "language": "en",
             "phone_region": "CN",
+            "rest_days": [],
         },
     }  # fmt: skip
 

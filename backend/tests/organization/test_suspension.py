@@ -83,6 +83,7 @@ def test_two_admins_who_suspend_each_other_leave_one(committed_world):
 )
 def test_a_change_of_place_is_effective_on_the_next_request(world, api, changes):
     lin = api(world.lin)
+    departments = sorted({world.sales1.pk, getattr(world, changes.get("department", "sales1")).pk})
     body = {k: getattr(world, v).pk if k in ("department", "campus") else v
             for k, v in changes.items()}  # fmt: skip
 
@@ -93,7 +94,9 @@ def test_a_change_of_place_is_effective_on_the_next_request(world, api, changes)
     world.lin.refresh_from_db()
     assert world.lin.token_version == 2
     event = Event.objects.get()
-    assert (event.kind, event.data) == ("employee.placed", {"fields": list(changes)})
+    assert (event.kind, event.data) == (
+        "employee.placed", {"fields": list(changes), "departments": departments}
+    )  # fmt: skip
 
 
 def test_a_change_of_nothing_ends_nothing(world, api):

@@ -79,7 +79,7 @@ CUSTOMERS = [
     ),
     Block(
         "POST", "/pool/claim-next/", "", table("- 200 200 200 200 200 403"),
-        reveals=True, reveals_also=("pool", "east", "west", "todays"),
+        reveals=True, reveals_also=("pool", "east", "west", "todays", "student_gone"),
     ),
     Block(
         "POST", "/customers/bulk/assign/", "", table("- 200 200 403 403 403 403"),

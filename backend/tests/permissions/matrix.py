@@ -27,6 +27,8 @@ class Block:
     answers: dict[str, dict[str, int]]
     body: Body | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    # What a GET cannot do without, as it stands after "?".
+    query: str | Callable[[School, str], str] = ""
     public: bool = False
     multipart: bool = False
     # An accepted call shows the caller this customer's contacts from now on.

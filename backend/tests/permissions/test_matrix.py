@@ -13,8 +13,8 @@ from .school import OPEN, ROLES, STRANGERS, School, fingerprint
 from .tables import BLOCKS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-# Not ours to answer by role: pages, schema, health (tests/common) and the SPA.
-OPEN_PAGES = re.compile(r"^(api/(schema|docs|redoc)|healthz|readyz|metrics|static|\^|$|<)")
+# Not ours to answer by role: pages, schema, health (tests/common), forms for strangers, the SPA.
+OPEN_PAGES = re.compile(r"^(api/(schema|docs|redoc)|f/|healthz|readyz|metrics|static|\^|$|<)")
 
 
 def routes() -> Iterator[tuple[str, frozenset[str]]]:
@@ -77,6 +77,9 @@ class Caller:
 
     def call(self, block: Block, state: str, role: str):
         path, headers = f"/api/v1{block.path}", dict(block.headers)
+        if block.method == "GET" and block.query:
+            query = block.query(self.school, state) if callable(block.query) else block.query
+            path = f"{path}?{query}"
         if state != "-":
             for kind, pk in self.school.address(block.kind, state).items():
                 path = path.replace(f"{{{kind}}}", str(pk))

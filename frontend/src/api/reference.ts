@@ -33,7 +33,21 @@ export const campusesQuery = queryOptions({
   ...RARELY,
 });
 
-type ListKind = "source" | "campaign" | "release_reason" | "lost_reason";
+export const teachersQuery = queryOptions({
+  queryKey: ["choices", "teachers"],
+  queryFn: () => unwrap(api.GET("/api/v1/teachers/", { params: { query: ALL } })),
+  select: active<Schemas["Teacher"]>,
+  ...RARELY,
+});
+
+export const roomsQuery = queryOptions({
+  queryKey: ["choices", "rooms"],
+  queryFn: () => unwrap(api.GET("/api/v1/rooms/", { params: { query: ALL } })),
+  select: active<Schemas["Room"]>,
+  ...RARELY,
+});
+
+type ListKind = "source" | "campaign" | "release_reason" | "lost_reason" | "payment_method";
 
 /** The school's own lists, in its own order; say an entry by `label_en` or `label_zh`. */
 export const listQuery = (kind: ListKind) =>

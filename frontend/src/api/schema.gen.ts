@@ -332,6 +332,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days of rest and working days of school and campuses
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["calendar_list"];
+        put?: never;
+        /**
+         * Close the school or a campus for some days, or let it work
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["calendar_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an entry from the calendar
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        delete: operations["calendar_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an entry of the calendar
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["calendar_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/calendar/days/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The days of a year on which a campus, or the school, does not work
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["calendar_days_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/holidays/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The years whose public holidays (of China) are known
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["calendar_holidays_retrieve"];
+        put?: never;
+        /**
+         * Add a year's public holidays (of China) for the whole school
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["calendar_holidays_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campuses/": {
         parameters: {
             query?: never;
@@ -380,6 +472,422 @@ export interface paths {
         patch: operations["campuses_partial_update"];
         trace?: never;
     };
+    "/api/v1/cash-reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a campus's day of money, computed until it is signed
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["cash_reports_retrieve"];
+        put?: never;
+        /**
+         * Sign a day with what was counted: nothing is booked on it any more
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["cash_reports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-reports/days/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which days of money are signed
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["cash_reports_days_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Classes, with their seats
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["classes_list"];
+        put?: never;
+        /**
+         * Plan a class with its weekly sessions
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["classes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One class, and what one may do with it
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["classes_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a class; sessions and teachers are sent whole
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["classes_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a class in which nobody sits any more
+         * @description Each answers with the class as it is then.
+         */
+        post: operations["classes_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a class, and the enrollments in it
+         * @description Each answers with the class as it is then.
+         */
+        post: operations["classes_complete_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/copy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan the same class for a next term
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["classes_copy_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a class: people may enroll
+         * @description Each answers with the class as it is then.
+         */
+        post: operations["classes_open_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/roll/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a class: seated, held, waiting, with the money of what you may see
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["classes_roll_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a class; with too few in it only when one says so
+         * @description Each answers with the class as it is then.
+         */
+        post: operations["classes_start_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/check-clashes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which rooms and teachers other classes want at the same time, before one saves
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["classes_check_clashes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/ending-soon/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Students whose class ends within 30 days, to win them for the next course
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["classes_ending_soon_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/terms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The terms that classes have
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["classes_terms_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List inquiries that you may see
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["consultations_list"];
+        put?: never;
+        /**
+         * Take an inquiry: it is settled at once
+         * @description It goes to who is known by its contacts, else to a new customer whom you hold. Somebody known out of your sight is told as a duplicate; with `record_anyway` their holder is told, and the answer has no more than `id` and `gone`.
+         */
+        post: operations["consultations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one inquiry
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["consultations_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/attach/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a waiting inquiry to a customer
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["consultations_attach_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/create/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a customer of who asked
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["consultations_create_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/reject/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a waiting inquiry away
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["consultations_reject_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find who stands at the counter
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["counter_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter/receive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take money for several, on one receipt
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["counter_receive_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/": {
         parameters: {
             query?: never;
@@ -426,6 +934,46 @@ export interface paths {
          * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
          */
         patch: operations["courses_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/credit-disputes/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a dispute
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["credit_disputes_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-disputes/{id}/decide/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a dispute: uphold it with new shares, or dismiss it
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["credit_disputes_decide_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/": {
@@ -478,6 +1026,26 @@ export interface paths {
          * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
          */
         patch: operations["customers_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/anonymise/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a person for good: their contacts and all words about them
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["customers_anonymise_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/{id}/assign/": {
@@ -560,6 +1128,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two customers, and say what a merge would move
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["customers_merge_retrieve"];
+        put?: never;
+        /**
+         * Merge another customer into this one
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["customers_merge_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/ownership/": {
         parameters: {
             query?: never;
@@ -574,6 +1166,26 @@ export interface paths {
         get: operations["customers_ownership_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/protect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a household with its holder until an instant, whatever the clock says
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["customers_protect_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -620,6 +1232,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/reveal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the masked contacts of a pool customer, once
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["customers_reveal_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/statement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a customer's statement of account, with their students'
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["customers_statement_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/statement/pdf/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a customer's statement of account
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["customers_statement_pdf_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/status/": {
         parameters: {
             query?: never;
@@ -654,6 +1326,26 @@ export interface paths {
         get: operations["customers_timeline_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/unmerge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge into this customer
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["customers_unmerge_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -788,6 +1480,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pairs of customers who may be one person
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["duplicates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/dismiss/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that these are two people
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["duplicates_dismiss_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a dismissed pair again
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["duplicates_reopen_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees/": {
         parameters: {
             query?: never;
@@ -846,6 +1598,50 @@ export interface paths {
          * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
          */
         post: operations["employees_approve_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/hand-over/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the last hand-over of an employee is
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["employees_hand_over_retrieve"];
+        put?: never;
+        /**
+         * Hand over all customers and open plans of an employee, who leaves unless told otherwise
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["employees_hand_over_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/hand-over/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a hand-over would do; with shares or a split also who would have how many
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["employees_hand_over_preview_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -932,6 +1728,462 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enrollment-policy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the school sells
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollment_policy_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how the school sells
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["enrollment_policy_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/enrollment-policy/refund-examples/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a rule for refunds means, in numbers
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollment_policy_refund_examples_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the enrollments that you may see
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollments_list"];
+        put?: never;
+        /**
+         * Fill in an application form, and hand it in with `submit`
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one enrollment
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollments_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the form before it is handed in
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["enrollments_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They take the seat that they were offered
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_accept_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an application: a seat is held until the money must be there, or they wait
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_approve_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel what nobody has paid for
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They have come to the end, before the class does
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_complete_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/contract/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The training contract, to print and sign
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollments_contract_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/credit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the credit for a sale changed, and what is disputed about it
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollments_credit_retrieve"];
+        put?: never;
+        /**
+         * Say who is credited for a sale, in percent
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_credit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/disputes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a sale is yours, for who leads to decide
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_disputes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/form/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The application form with its contract, to print and sign
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollments_form_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/plan/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say by hand in which parts the price is paid
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_plan_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/reject/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn an application down
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_reject_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They come back after a pause
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_resume_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in the form
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_submit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/suspend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let them pause; the seat stays theirs
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_suspend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/transfer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move them to another class: what was paid goes along, what is more becomes credit
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_transfer_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/transfer/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What moving to another class would do
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollments_transfer_preview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They leave: what goes back is computed, and the seat is the next one's
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["enrollments_withdraw_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrollments/{id}/withdraw/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What withdrawing now would give back
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["enrollments_withdraw_preview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened since, as far as it is the caller's to see
+         * @description Whoever could see a customer before and no longer can gets `customer.gone`. Nothing that commits late is lost. After a restore cursors of before are refused with 400 `invalid_cursor`: start over without `after`.
+         */
+        get: operations["events_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-up-plans/": {
         parameters: {
             query?: never;
@@ -950,6 +2202,26 @@ export interface paths {
          * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
          */
         post: operations["follow_up_plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up-plans.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plans of whoever made the address, as a calendar (iCalendar)
+         * @description Unknown and revoked addresses, and those of who works here no more, are 404.
+         */
+        get: operations["follow_up_plans.ics_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1000,6 +2272,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/follow-up-plans/{id}/check-in/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They came: log the follow-up, close the plan, make the next one
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["follow_up_plans_check_in_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up-plans/{id}/done/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is done: log the follow-up, close the plan, make the next one
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["follow_up_plans_done_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-up-plans/{id}/no-show/": {
         parameters: {
             query?: never;
@@ -1014,6 +2326,46 @@ export interface paths {
          * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
          */
         post: operations["follow_up_plans_no_show_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up-plans/calendar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the plans that are due from an instant to another
+         * @description At most 62 days. Cancelled plans are left out.
+         */
+        get: operations["follow_up_plans_calendar_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up-plans/expected/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show who is expected at a campus on a day, and whether they came
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["follow_up_plans_expected_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +2568,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what waits for your decision, the oldest first
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["inbox_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is to be paid, part by part
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["installments_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installments/{id}/receive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take money for a part at the counter, submitted and confirmed in one step
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["installments_receive_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake-forms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the forms of the school's websites
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["intake_forms_list"];
+        put?: never;
+        /**
+         * Make a form
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["intake_forms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake-forms/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a form, with what goes into a website and onto paper
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["intake_forms_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a form through which nobody wrote
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        delete: operations["intake_forms_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a form
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["intake_forms_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/intake-forms/{id}/new-token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a form another address; the old one ends
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["intake_forms_new_token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask through a form of a website
+         * @description Answered alike whether they are known or not. A browser that posts a plain HTML form is led to a page (303) instead.
+         */
+        post: operations["intake_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/": {
         parameters: {
             query?: never;
@@ -1258,6 +2762,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your leave, and that of the people you lead
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["leave_list"];
+        put?: never;
+        /**
+         * Enter somebody's leave
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["leave_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leave/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody's leave
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        delete: operations["leave_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change days or note of somebody's leave
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["leave_partial_update"];
         trace?: never;
     };
     "/api/v1/lists/{kind}/": {
@@ -1322,6 +2874,422 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who went from whom to whom, newest first
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["movements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My notifications, newest first
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["notifications_read_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read-all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all my notifications as read
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["notifications_read_all_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the payments that you may see
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["payments_list"];
+        put?: never;
+        /**
+         * Say that money came in, for finance to confirm
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one payment
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["payments_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["payments_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a refund
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_approve_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The money is there: the receipt is issued. Of a refund: it was handed out
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_confirm_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/receipt/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print the receipt that a payment is on
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["payments_receipt_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/reject/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a payment, or the wish for a refund, away
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_reject_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/reverse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a confirmed payment by a row of its own
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_reverse_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft to finance
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_submit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/use/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay with what they have in credit
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_use_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/refund/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for money to go back
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["payments_refund_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/today/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what is to collect, to confirm, to pay out and to sign
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["payments_today_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/waiting/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what waits
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["payments_waiting_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-feeds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The addresses at which my calendars read my plans
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["plan_feeds_list"];
+        put?: never;
+        /**
+         * Make an address that a calendar subscribes to; it is told this once
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["plan_feeds_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-feeds/{id}/revoke/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an address void at once
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["plan_feeds_revoke_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The usual plans of payment
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["plan_templates_list"];
+        put?: never;
+        /**
+         * Add a plan of payment
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["plan_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-templates/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a plan of payment; enrollments that have one keep it
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["plan_templates_partial_update"];
         trace?: never;
     };
     "/api/v1/pool/": {
@@ -1432,6 +3400,46 @@ export interface paths {
         patch: operations["pools_partial_update"];
         trace?: never;
     };
+    "/api/v1/pools/{id}/dry-run/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a change of a pool's rules would return, and when
+         * @description Answers a question: nothing is written, so nothing could happen twice either.
+         */
+        post: operations["pools_dry_run_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/recycle/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return to a pool now whose time is over
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["pools_recycle_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pools/presets/": {
         parameters: {
             query?: never;
@@ -1450,6 +3458,174 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/recycled/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell whom the clock returned: by day, pool and rule
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["pools_recycled_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the receipts that you may see
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["receipts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one receipt
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["receipts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/pdf/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a receipt
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["receipts_pdf_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was shown whose contacts; managers read their own
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["reveals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals/numbers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often each person was shown contacts in the last 30 days
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["reveals_numbers_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rooms
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["rooms_list"];
+        put?: never;
+        /**
+         * Add a room to a campus
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["rooms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One room
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["rooms_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit a room, or switch it off
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["rooms_partial_update"];
         trace?: never;
     };
     "/api/v1/school/": {
@@ -1540,6 +3716,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teachers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teachers
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["teachers_list"];
+        put?: never;
+        /**
+         * Add a teacher
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        post: operations["teachers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teachers/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One teacher
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["teachers_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit a teacher, or switch one off
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        patch: operations["teachers_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/team/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show who of your departments sits on what
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["team_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timetable/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lessons of at most 62 days
+         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
+         */
+        get: operations["timetable_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/today/": {
         parameters: {
             query?: never;
@@ -1573,14 +3837,48 @@ export interface components {
          * @description * `open` - open
          *     * `claim` - claim
          *     * `add_student` - add_student
+         *     * `record_inquiry` - record_inquiry
          * @enum {string}
          */
-        ActionsEnum: "open" | "claim" | "add_student";
+        ActionsEnum: "open" | "claim" | "add_student" | "record_inquiry";
         Allowance: {
             pools: components["schemas"]["PoolAllowance"][];
             held: number;
             holding_limit: number | null;
             holding_left: number | null;
+        };
+        /** @description The application form. */
+        ApplyRequest: {
+            /** Format: int64 */
+            class_group: number;
+            /** @description Why they come. */
+            why?: string;
+            expectations?: string;
+            contract_agreed?: boolean;
+            /**
+             * Format: decimal
+             * @description An amount.
+             */
+            discount?: string;
+            discount_reason?: string;
+            /** Format: int64 */
+            plan_template?: number | null;
+            /** Format: int64 */
+            customer: number;
+            /**
+             * @description Hand it in at once; else it stays a draft.
+             * @default false
+             */
+            submit: boolean;
+        };
+        ApproveEnrollmentRequest: {
+            /** @default  */
+            note: string;
+            /**
+             * @description Needed where the discount is above what sellers give.
+             * @default false
+             */
+            discount_agreed: boolean;
         };
         ApproveRequest: {
             role: components["schemas"]["Role"];
@@ -1592,6 +3890,24 @@ export interface components {
              */
             campus?: number | null;
         };
+        /**
+         * @description * `waiting` - waiting
+         *     * `came` - came
+         *     * `did_not_come` - did_not_come
+         * @enum {string}
+         */
+        ArrivalEnum: "waiting" | "came" | "did_not_come";
+        /**
+         * @description * `name` - name
+         *     * `phone` - phone
+         *     * `wechat` - wechat
+         *     * `qq` - qq
+         *     * `email` - email
+         *     * `question` - question
+         *     * `courses` - courses
+         * @enum {string}
+         */
+        AsksEnum: "name" | "phone" | "wechat" | "qq" | "email" | "question" | "courses";
         AssignRequest: {
             /**
              * Format: int64
@@ -1602,6 +3918,18 @@ export interface components {
             pool?: number;
             /** @default  */
             note: string;
+        };
+        AttachRequest: {
+            /**
+             * Format: int64
+             * @description Whoever is known by its contacts unless told.
+             */
+            customer?: number | null;
+            /**
+             * @description Who is known by the contacts is out of your sight: their holder is told.
+             * @default false
+             */
+            record_anyway: boolean;
         };
         AuditedEvent: {
             id: number;
@@ -1633,6 +3961,10 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        BothLanguages: {
+            en: string;
+            zh: string;
+        };
         BulkAssignRequest: {
             customers: number[];
             /** Format: int64 */
@@ -1650,6 +3982,57 @@ export interface components {
         BulkResult: {
             results: components["schemas"]["ItemResult"][];
         };
+        ByCampus: {
+            campus: components["schemas"]["Ref"] | null;
+            households: number;
+        };
+        ByIntent: {
+            value: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
+            households: number;
+        };
+        ByStatus: {
+            value: components["schemas"]["CustomerStatus"];
+            households: number;
+        };
+        Calendar: {
+            results: components["schemas"]["Plan"][];
+            /** @description There are more than fit into one answer. */
+            capped: boolean;
+        };
+        /** @description Days, both included, on which the school or one campus is closed, or works after all. */
+        CalendarEntry: {
+            id: number;
+            /** @description null: the whole school. */
+            campus: components["schemas"]["Ref"] | null;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            name: string;
+            is_working: boolean;
+        };
+        CalendarEntryPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["CalendarEntry"][];
+            total?: components["schemas"]["Total"];
+        };
+        CalendarEntryWriteRequest: {
+            /**
+             * Format: int64
+             * @description null: the whole school.
+             */
+            campus?: number | null;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            name: string;
+            /** @description Works on these days, although they would be days of rest. */
+            is_working?: boolean;
+        };
         Campus: {
             id: number;
             code: string;
@@ -1658,7 +4041,19 @@ export interface components {
             phone: string;
             time_zone: string;
             currency: string;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday. */
+            rest_days: number[] | null;
             is_active: boolean;
+        };
+        CampusDue: {
+            campus: components["schemas"]["Ref"];
+            currency: string;
+            /** @description Parts not paid in full: installments/. */
+            due_today: number;
+            /** @description What they lack. */
+            due_today_amount: string;
+            overdue: number;
+            overdue_amount: string;
         };
         CampusPage: {
             /** Format: uri */
@@ -1676,32 +4071,163 @@ export interface components {
             time_zone: string;
             /** @description ISO 4217, as in CNY. */
             currency: string;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday. */
+            rest_days?: number[] | null;
             is_active?: boolean;
+        };
+        CancelEnrollmentRequest: {
+            /** @default  */
+            note: string;
+        };
+        Candidate: {
+            employee: components["schemas"]["Ref"];
+            department: components["schemas"]["Ref"] | null;
+            campus: components["schemas"]["Ref"] | null;
+            /** @description Households that count to the limit. */
+            held: number;
+            holding_limit: number | null;
+            /** @description null: no limit. */
+            room: number | null;
         };
         /**
          * @description * `audit.view` - audit.view
+         *     * `cash.sign` - cash.sign
+         *     * `cash.view` - cash.view
+         *     * `classes.edit` - classes.edit
+         *     * `consultations.reject` - consultations.reject
+         *     * `consultations.take` - consultations.take
+         *     * `consultations.view` - consultations.view
+         *     * `credit.dispute` - credit.dispute
+         *     * `credit.edit` - credit.edit
+         *     * `customers.anonymise` - customers.anonymise
          *     * `customers.assign` - customers.assign
          *     * `customers.check_duplicates` - customers.check_duplicates
          *     * `customers.create` - customers.create
          *     * `customers.delete` - customers.delete
          *     * `customers.edit` - customers.edit
+         *     * `customers.merge` - customers.merge
+         *     * `customers.protect` - customers.protect
          *     * `customers.release` - customers.release
          *     * `customers.restore` - customers.restore
+         *     * `customers.reveal` - customers.reveal
          *     * `customers.status` - customers.status
          *     * `customers.view` - customers.view
          *     * `employees.approve` - employees.approve
+         *     * `employees.hand_over` - employees.hand_over
          *     * `employees.manage` - employees.manage
+         *     * `enrollments.apply` - enrollments.apply
+         *     * `enrollments.approve` - enrollments.approve
+         *     * `enrollments.edit` - enrollments.edit
+         *     * `enrollments.policy` - enrollments.policy
+         *     * `enrollments.view` - enrollments.view
          *     * `follow_ups.log` - follow_ups.log
          *     * `follow_ups.view` - follow_ups.view
+         *     * `forms.edit` - forms.edit
          *     * `imports.run` - imports.run
+         *     * `leave.edit` - leave.edit
          *     * `organization.edit` - organization.edit
+         *     * `payments.confirm` - payments.confirm
+         *     * `payments.reject` - payments.reject
+         *     * `payments.submit` - payments.submit
+         *     * `payments.view` - payments.view
          *     * `plans.edit` - plans.edit
          *     * `pool.claim` - pool.claim
          *     * `pool.view` - pool.view
          *     * `pools.edit` - pools.edit
+         *     * `refunds.approve` - refunds.approve
+         *     * `refunds.request` - refunds.request
+         *     * `team.view` - team.view
          * @enum {string}
          */
-        CapabilitiesEnum: "audit.view" | "customers.assign" | "customers.check_duplicates" | "customers.create" | "customers.delete" | "customers.edit" | "customers.release" | "customers.restore" | "customers.status" | "customers.view" | "employees.approve" | "employees.manage" | "follow_ups.log" | "follow_ups.view" | "imports.run" | "organization.edit" | "plans.edit" | "pool.claim" | "pool.view" | "pools.edit";
+        CapabilitiesEnum: "audit.view" | "cash.sign" | "cash.view" | "classes.edit" | "consultations.reject" | "consultations.take" | "consultations.view" | "credit.dispute" | "credit.edit" | "customers.anonymise" | "customers.assign" | "customers.check_duplicates" | "customers.create" | "customers.delete" | "customers.edit" | "customers.merge" | "customers.protect" | "customers.release" | "customers.restore" | "customers.reveal" | "customers.status" | "customers.view" | "employees.approve" | "employees.hand_over" | "employees.manage" | "enrollments.apply" | "enrollments.approve" | "enrollments.edit" | "enrollments.policy" | "enrollments.view" | "follow_ups.log" | "follow_ups.view" | "forms.edit" | "imports.run" | "leave.edit" | "organization.edit" | "payments.confirm" | "payments.reject" | "payments.submit" | "payments.view" | "plans.edit" | "pool.claim" | "pool.view" | "pools.edit" | "refunds.approve" | "refunds.request" | "team.view";
+        /**
+         * @description * `before` - before
+         *     * `quarter` - quarter
+         *     * `part_paid` - part_paid
+         *     * `used_up` - used_up
+         * @enum {string}
+         */
+        CaseEnum: "before" | "quarter" | "part_paid" | "used_up";
+        CashDay: {
+            campus: components["schemas"]["Ref"];
+            /** Format: date */
+            day: string;
+            currency: string;
+            /** @description How many rows are behind it. */
+            payments: number;
+            total: string;
+            /** @description Counted less expected. */
+            difference: string | null;
+            /** Format: date-time */
+            signed_at: string | null;
+            signed_by: components["schemas"]["Ref"] | null;
+        };
+        CashDays: {
+            /** @description The latest first. */
+            results: components["schemas"]["CashDay"][];
+        };
+        CashLine: {
+            method: string;
+            /** @description How many rows are behind it. */
+            payments: number;
+            received: string;
+            refunded: string;
+            /** @description Below 0: money that had come in was undone. */
+            reversed: string;
+            /** @description received − refunded + reversed. */
+            expected: string;
+            counted: string | null;
+            difference: string | null;
+        };
+        CashReport: {
+            campus: components["schemas"]["Ref"];
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date-time
+             * @description The campus's own midnight.
+             */
+            begins_at: string;
+            /**
+             * Format: date-time
+             * @description payments/: `confirmed_from`, `confirmed_to`.
+             */
+            ends_at: string;
+            currency: string;
+            lines: components["schemas"]["CashLine"][];
+            total: string;
+            /** Format: date-time */
+            signed_at: string | null;
+            signed_by: components["schemas"]["Ref"] | null;
+            note: string;
+            refusals: components["schemas"]["SignRefusals"];
+        };
+        /**
+         * @description * `web_form` - web_form
+         *     * `walk_in` - walk_in
+         *     * `phone` - phone
+         *     * `wechat` - wechat
+         *     * `referral` - referral
+         *     * `api` - api
+         * @enum {string}
+         */
+        Channel: "web_form" | "walk_in" | "phone" | "wechat" | "referral" | "api";
+        /** @description When, by whom and where. */
+        CheckClashesRequest: {
+            /** Format: date */
+            start_date: string;
+            /** Format: date */
+            end_date: string;
+            teachers?: number[];
+            sessions?: components["schemas"]["WeeklySessionWriteRequest"][];
+            /** Format: int64 */
+            campus: number;
+            /**
+             * Format: int64
+             * @description The class that is being changed.
+             */
+            class_group?: number | null;
+        };
         /** @description What is typed so far; a contact that is not complete yet finds nothing. */
         CheckDuplicatesRequest: {
             /** @default  */
@@ -1717,6 +4243,17 @@ export interface components {
              */
             exclude?: number | null;
         };
+        /** @description How a plan was answered, and what comes next. */
+        CheckInRequest: {
+            /** @default visited */
+            outcome: components["schemas"]["FollowUpOutcome"];
+            /** @default  */
+            note: string;
+            courses?: number[];
+            /** @default  */
+            intent_after: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
+            next?: components["schemas"]["NextStepRequest"] | null;
+        };
         ChecklistRequest: {
             hidden: boolean;
         };
@@ -1728,6 +4265,120 @@ export interface components {
             results: components["schemas"]["ItemResult"][];
             allowance: components["schemas"]["Allowance"];
         };
+        Clash: {
+            kind: components["schemas"]["ClashKindEnum"];
+            /** @description The room, or the teacher. */
+            subject: components["schemas"]["Ref"];
+            /** @description The other class, by its code. */
+            class_group: components["schemas"]["Ref"];
+            /** @description Of one's own session; ISO: 1 is Monday. */
+            weekday: number;
+            /** Format: time */
+            starts_at: string;
+            /** Format: time */
+            ends_at: string;
+            /**
+             * Format: date-time
+             * @description The first lesson that clashes.
+             */
+            first_at: string;
+            /** @description How many lessons do. */
+            count: number;
+        };
+        /**
+         * @description * `room` - room
+         *     * `teacher` - teacher
+         * @enum {string}
+         */
+        ClashKindEnum: "room" | "teacher";
+        Clashes: {
+            clashes: components["schemas"]["Clash"][];
+        };
+        Class: {
+            id: number;
+            code: string;
+            course: components["schemas"]["Ref"];
+            campus: components["schemas"]["Ref"];
+            term: string;
+            class_type: components["schemas"]["ClassType"];
+            state: components["schemas"]["ClassState"];
+            teachers: components["schemas"]["Ref"][];
+            sessions: components["schemas"]["WeeklySession"][];
+            /** Format: date */
+            start_date: string;
+            /** Format: date */
+            end_date: string;
+            capacity: number;
+            min_to_open: number;
+            seats: components["schemas"]["Seats"];
+            /** @description A decimal, as in 1200.00. */
+            tuition: string;
+            currency: string;
+            version: number;
+        };
+        ClassDetail: {
+            id: number;
+            code: string;
+            course: components["schemas"]["Ref"];
+            campus: components["schemas"]["Ref"];
+            term: string;
+            class_type: components["schemas"]["ClassType"];
+            state: components["schemas"]["ClassState"];
+            teachers: components["schemas"]["Ref"][];
+            sessions: components["schemas"]["WeeklySession"][];
+            /** Format: date */
+            start_date: string;
+            /** Format: date */
+            end_date: string;
+            capacity: number;
+            min_to_open: number;
+            seats: components["schemas"]["Seats"];
+            /** @description A decimal, as in 1200.00. */
+            tuition: string;
+            currency: string;
+            version: number;
+            copied_from: components["schemas"]["Ref"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description By the calendar of the campus. */
+            lessons: components["schemas"]["LessonCount"];
+            /** @description Still ahead; the first 50. */
+            clashes: components["schemas"]["Clash"][];
+            refusals: components["schemas"]["ClassRefusals"];
+        };
+        ClassPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Class"][];
+            total?: components["schemas"]["Total"];
+        };
+        ClassRef: {
+            id: number;
+            code: string;
+            term: string;
+            course: components["schemas"]["Ref"];
+            campus: components["schemas"]["Ref"];
+        };
+        /** @description For each command why I may not; null: I may. */
+        ClassRefusals: {
+            edit: components["schemas"]["Refusal"] | null;
+            open: components["schemas"]["Refusal"] | null;
+            start: components["schemas"]["Refusal"] | null;
+            complete: components["schemas"]["Refusal"] | null;
+            cancel: components["schemas"]["Refusal"] | null;
+            copy: components["schemas"]["Refusal"] | null;
+        };
+        /**
+         * @description * `planned` - planned
+         *     * `open` - open
+         *     * `running` - running
+         *     * `completed` - completed
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        ClassState: "planned" | "open" | "running" | "completed" | "cancelled";
         /**
          * @description * `weekday` - weekday
          *     * `weekend` - weekend
@@ -1735,13 +4386,248 @@ export interface components {
          *     * `online` - online
          * @enum {string}
          */
-        ClassTypeEnum: "weekday" | "weekend" | "evening" | "online";
+        ClassType: "weekday" | "weekend" | "evening" | "online";
+        /** @description When, by whom and where. */
+        ClassWriteRequest: {
+            /** Format: date */
+            start_date: string;
+            /** Format: date */
+            end_date: string;
+            teachers?: number[];
+            sessions?: components["schemas"]["WeeklySessionWriteRequest"][];
+            /** @description Unique within campus and term. */
+            code: string;
+            term: string;
+            class_type: components["schemas"]["ClassType"];
+            capacity: number;
+            min_to_open?: number;
+            /**
+             * Format: decimal
+             * @description In the campus's currency.
+             */
+            tuition: string;
+            /** Format: int64 */
+            course: number;
+            /** Format: int64 */
+            campus: number;
+        };
+        Closed: {
+            campus: number;
+            days: string[];
+        };
         Column: {
             index: number;
             header: string;
             samples: string[];
             /** @description The field proposed from the column's name. */
             field: string;
+        };
+        /** @description `kept` keeps holder and household; `moves` counts what comes over from `merged`. */
+        Comparison: {
+            kept: components["schemas"]["CustomerDetail"];
+            merged: components["schemas"]["CustomerDetail"];
+            differing: components["schemas"]["TakeableField"][];
+            moves: components["schemas"]["Moves"];
+            refusal: components["schemas"]["Refusal"] | null;
+        };
+        /** @description As the confirmer saw it; what is left out stays as submitted. A refund needs a way. */
+        ConfirmRequest: {
+            method?: string;
+            reference?: string;
+            /** Format: date-time */
+            received_at?: string;
+        };
+        /** @description Contacts are those given, whoever they belong to. */
+        Consultation: {
+            id: number;
+            channel: components["schemas"]["Channel"];
+            disposition: components["schemas"]["Disposition"];
+            /** @description Why it was rejected: a code. */
+            reason: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            disposed_at: string | null;
+            /** @description How often the same came again. */
+            repeats: number;
+            name: string;
+            phone: string;
+            wechat: string;
+            qq: string;
+            email: string;
+            contact_masked: boolean;
+            question: string;
+            /** @description The page that the form stands on. */
+            page: string;
+            utm: {
+                [key: string]: string;
+            };
+            campus: components["schemas"]["Ref"] | null;
+            courses: components["schemas"]["Ref"][];
+            /** @description The pool that it came into. */
+            pool: components["schemas"]["Ref"];
+            form: components["schemas"]["Ref"] | null;
+            taken_by: components["schemas"]["Ref"] | null;
+            /** @description null: settled by itself. */
+            disposed_by: components["schemas"]["Ref"] | null;
+            customer: components["schemas"]["Inquirer"] | null;
+        };
+        ConsultationCreateRequest: {
+            /**
+             * @description Claim them at once, by the rules of claiming.
+             * @default false
+             */
+            hold: boolean;
+            /**
+             * @description Corrects the one given.
+             * @default
+             */
+            name: string;
+        };
+        /** @description Contacts are those given, whoever they belong to. */
+        ConsultationDetail: {
+            id: number;
+            channel: components["schemas"]["Channel"];
+            disposition: components["schemas"]["Disposition"];
+            /** @description Why it was rejected: a code. */
+            reason: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            disposed_at: string | null;
+            /** @description How often the same came again. */
+            repeats: number;
+            name: string;
+            phone: string;
+            wechat: string;
+            qq: string;
+            email: string;
+            contact_masked: boolean;
+            question: string;
+            /** @description The page that the form stands on. */
+            page: string;
+            utm: {
+                [key: string]: string;
+            };
+            campus: components["schemas"]["Ref"] | null;
+            courses: components["schemas"]["Ref"][];
+            /** @description The pool that it came into. */
+            pool: components["schemas"]["Ref"];
+            form: components["schemas"]["Ref"] | null;
+            taken_by: components["schemas"]["Ref"] | null;
+            /** @description null: settled by itself. */
+            disposed_by: components["schemas"]["Ref"] | null;
+            customer: components["schemas"]["Inquirer"] | null;
+            /** @description What they agreed to, as it stood then. */
+            consent: string;
+            /**
+             * @description Why nobody has it yet: several households are known by its contacts, or none.
+             *
+             *     * `several_known` - several_known
+             *     * `nobody_known` - nobody_known
+             */
+            waits_because: components["schemas"]["WaitsBecauseEnum"] | components["schemas"]["NullEnum"];
+            /** @description Who is known by its contacts, while it waits. */
+            matches: components["schemas"]["Match"][];
+            refusals: components["schemas"]["ConsultationRefusals"];
+        };
+        ConsultationPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Consultation"][];
+            total?: components["schemas"]["Total"];
+        };
+        ConsultationRefusals: {
+            attach: components["schemas"]["Refusal"] | null;
+            create: components["schemas"]["Refusal"] | null;
+            hold: components["schemas"]["Refusal"] | null;
+            reject: components["schemas"]["Refusal"] | null;
+        };
+        /**
+         * @description * `spam` - spam
+         *     * `not_a_prospect` - not_a_prospect
+         *     * `unreachable` - unreachable
+         *     * `duplicate` - duplicate
+         *     * `other` - other
+         * @enum {string}
+         */
+        ConsultationRejectReasonEnum: "spam" | "not_a_prospect" | "unreachable" | "duplicate" | "other";
+        ConsultationRejectRequest: {
+            reason: components["schemas"]["ConsultationRejectReasonEnum"];
+        };
+        /**
+         * @description * `walk_in` - Walk In
+         *     * `phone` - Phone
+         *     * `wechat` - Wechat
+         *     * `referral` - Referral
+         *     * `api` - Api
+         * @enum {string}
+         */
+        ConsultationTakeChannelEnum: "walk_in" | "phone" | "wechat" | "referral" | "api";
+        ConsultationTakeRequest: {
+            /**
+             * Format: int64
+             * @description Whoever is known by its contacts unless told.
+             */
+            customer?: number | null;
+            /**
+             * @description Who is known by the contacts is out of your sight: their holder is told.
+             * @default false
+             */
+            record_anyway: boolean;
+            channel: components["schemas"]["ConsultationTakeChannelEnum"];
+            /** Format: int64 */
+            campus?: number | null;
+            courses?: number[];
+            /** @default  */
+            question: string;
+            /** @default  */
+            name: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            wechat: string;
+            /** @default  */
+            qq: string;
+            /** @default  */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Now, unless told; never in the future.
+             */
+            occurred_at?: string;
+        };
+        Contact: {
+            kind: components["schemas"]["ContactKind"];
+            value: string;
+            is_primary: boolean;
+        };
+        /**
+         * @description * `phone` - phone
+         *     * `wechat` - wechat
+         *     * `qq` - qq
+         *     * `email` - email
+         * @enum {string}
+         */
+        ContactKind: "phone" | "wechat" | "qq" | "email";
+        CopyClassRequest: {
+            term: string;
+            /**
+             * Format: date
+             * @description The last day moves along.
+             */
+            start_date: string;
+            /** @description Else it keeps its own. */
+            code?: string;
+        };
+        CounterFound: {
+            results: components["schemas"]["EnrollmentRow"][];
         };
         Counts: {
             new: number;
@@ -1781,6 +4667,29 @@ export interface components {
             username: string;
             password: string;
         };
+        Credit: {
+            /** @description By hand, the latest first. */
+            changes: components["schemas"]["CreditChange"][];
+            /** @description All for those who decide, for others their own; the latest first. */
+            disputes: components["schemas"]["DisputeRow"][];
+        };
+        CreditChange: {
+            id: number;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: components["schemas"]["Ref"];
+            before: components["schemas"]["SharePercent"][];
+            after: components["schemas"]["SharePercent"][];
+            note: string;
+        };
+        CreditShare: {
+            employee: components["schemas"]["Ref"];
+            percent: number;
+            /** @description Of what was paid, less what went back. */
+            amount: string;
+            /** @description What refunds took of it. */
+            clawed_back: string;
+        };
         /** @description The fields that PATCH takes: only those given are changed, '' empties a text. */
         CustomerCreateRequest: {
             name?: string;
@@ -1815,7 +4724,7 @@ export interface components {
             /** Format: int64 */
             campus?: number | null;
             courses?: number[];
-            class_type?: components["schemas"]["ClassTypeEnum"] | components["schemas"]["BlankEnum"];
+            class_type?: components["schemas"]["ClassType"] | components["schemas"]["BlankEnum"];
             intent?: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
             remark?: string;
             identities?: components["schemas"]["IdentityWriteRequest"][];
@@ -1859,10 +4768,29 @@ export interface components {
             last_contact_at: string | null;
             /** Format: date-time */
             next_follow_up_at: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the clock returns them to the pool; null: not at all.
+             */
             recycle_due_at: string | null;
+            /**
+             * @description The rule that says so.
+             *
+             *     * `recycle_after_days` - Recycle After Days
+             *     * `first_contact_hours` - First Contact Hours
+             *     * `max_holding_days` - Max Holding Days
+             *     * `` - none
+             */
+            recycle_rule: components["schemas"]["RecycleRuleEnum"] | components["schemas"]["BlankEnum"];
+            /** @description How many days before the holder is warned, by the pool's rules. */
+            warn_days: number | null;
             last_words: components["schemas"]["LastWords"] | null;
             household: components["schemas"]["Household"];
+            /**
+             * Format: date-time
+             * @description Since when the person is removed; their name is empty.
+             */
+            anonymised_at: string | null;
             version: number;
             /** Format: date */
             birthday: string | null;
@@ -1883,8 +4811,11 @@ export interface components {
             /** Format: date-time */
             deleted_at: string | null;
             open_plans: components["schemas"]["OpenPlan"][];
+            merges: components["schemas"]["StandingMerge"][];
             status_moves: components["schemas"]["CustomerStatus"][];
             editable_fields: string[];
+            /** @description How many more contacts you may be shown today; null: no limit. */
+            reveals_left: number | null;
             refusals: components["schemas"]["Refusals"];
         };
         /** @description For the schema: rows are made by `row`, not by serializing model instances. */
@@ -1916,10 +4847,29 @@ export interface components {
             last_contact_at: string | null;
             /** Format: date-time */
             next_follow_up_at: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the clock returns them to the pool; null: not at all.
+             */
             recycle_due_at: string | null;
+            /**
+             * @description The rule that says so.
+             *
+             *     * `recycle_after_days` - Recycle After Days
+             *     * `first_contact_hours` - First Contact Hours
+             *     * `max_holding_days` - Max Holding Days
+             *     * `` - none
+             */
+            recycle_rule: components["schemas"]["RecycleRuleEnum"] | components["schemas"]["BlankEnum"];
+            /** @description How many days before the holder is warned, by the pool's rules. */
+            warn_days: number | null;
             last_words: components["schemas"]["LastWords"] | null;
             household: components["schemas"]["Household"];
+            /**
+             * Format: date-time
+             * @description Since when the person is removed; their name is empty.
+             */
+            anonymised_at: string | null;
             version: number;
         };
         CustomerRowPage: {
@@ -1944,11 +4894,24 @@ export interface components {
          * @enum {string}
          */
         CustomerStatus: "new" | "contacted" | "qualified" | "trial_booked" | "applied" | "enrolled" | "alumni" | "lost" | "invalid" | "do_not_contact";
+        DecideDisputeRequest: {
+            uphold: boolean;
+            /** @description Who is credited from now on; with `uphold` only. */
+            shares?: components["schemas"]["ShareRequest"][];
+            /** @description Why, for all of them. */
+            note: string;
+        };
+        DecidedPair: {
+            id: number;
+            state: components["schemas"]["ProposalState"];
+        };
         Department: {
             id: number;
             name: string;
             parent: components["schemas"]["Ref"] | null;
             manager: components["schemas"]["Ref"] | null;
+            /** @description The manager does not work here any more, or is suspended (R127). */
+            manager_gone: boolean;
             campus: components["schemas"]["Ref"] | null;
             /** @description For who edits them. */
             refusals?: components["schemas"]["DepartmentRefusals"];
@@ -1972,6 +4935,129 @@ export interface components {
             manager?: number | null;
             /** Format: int64 */
             campus?: number | null;
+        };
+        DiscountLimits: {
+            /** @description Approving takes `discount_agreed`: it is more than sellers give on their own. */
+            needs_agreement: boolean;
+            needs_admin: boolean;
+        };
+        /**
+         * @description * `undisposed` - undisposed
+         *     * `attached` - attached
+         *     * `created` - created
+         *     * `rejected` - rejected
+         * @enum {string}
+         */
+        Disposition: "undisposed" | "attached" | "created" | "rejected";
+        Dispute: {
+            id: number;
+            state: components["schemas"]["DisputeState"];
+            raised_by: components["schemas"]["Ref"];
+            /** Format: date-time */
+            raised_at: string;
+            claim: string;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_note: string;
+            enrollment: components["schemas"]["EnrollmentRow"];
+            /** @description The one kept, whose timeline has the spells, contacts and inquiries. */
+            customer: number;
+            /** @description Who is credited now. */
+            shares: components["schemas"]["SharePercent"][];
+            refusals: components["schemas"]["DisputeRefusals"];
+        };
+        DisputeRefusals: {
+            decide: components["schemas"]["Refusal"] | null;
+        };
+        DisputeRow: {
+            id: number;
+            state: components["schemas"]["DisputeState"];
+            raised_by: components["schemas"]["Ref"];
+            /** Format: date-time */
+            raised_at: string;
+            claim: string;
+            decided_by: components["schemas"]["Ref"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_note: string;
+        };
+        /**
+         * @description * `open` - open
+         *     * `upheld` - upheld
+         *     * `dismissed` - dismissed
+         * @enum {string}
+         */
+        DisputeState: "open" | "upheld" | "dismissed";
+        DryRunConsultant: {
+            /** @description Due already: the next sweep returns them. */
+            customers: number;
+            /** @description Due later, within seven days. */
+            within_7_days: number;
+            consultant: components["schemas"]["Ref"];
+        };
+        DryRunCounts: {
+            /** @description Due already: the next sweep returns them. */
+            customers: number;
+            /** @description Due later, within seven days. */
+            within_7_days: number;
+        };
+        /** @description The changed rules by which customers go back, as PATCH pools/{id}/ takes them. */
+        DryRunRequest: {
+            recycle_after_days?: components["schemas"]["RecycleDaysRequest"];
+            first_contact_hours?: number | null;
+            max_holding_days?: number | null;
+        };
+        /** @description Whom the rules would return, and when. Nothing is changed. */
+        DryRunResult: {
+            /** @description Due already: the next sweep returns them. */
+            customers: number;
+            /** @description Due later, within seven days. */
+            within_7_days: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Who would lose somebody at once. */
+            consultants: number;
+            /** @description By the rules as they are. */
+            today: components["schemas"]["DryRunCounts"];
+            /** @description Of `customers`, who are not due by today's. */
+            newly_due: number;
+            /** @description Due by today's rules, and not by these. */
+            no_longer_due: number;
+            by_rule: components["schemas"]["DryRunRule"][];
+            by_consultant: components["schemas"]["DryRunConsultant"][];
+            /** @description The coming eight. */
+            weeks: components["schemas"]["DryRunWeek"][];
+            /** @description At most 1,000, by when they would go back. */
+            rows: components["schemas"]["DryRunRow"][];
+            rows_total: number;
+            /** @description Clocks are being computed anew just now: `today` may still move. */
+            is_settling: boolean;
+        };
+        DryRunRow: {
+            customer: components["schemas"]["Ref"];
+            consultant: components["schemas"]["Ref"];
+            /** Format: date-time */
+            due_at: string;
+            rule: components["schemas"]["RuleEnum"];
+            /** @description By the rules as they are they would not go back within eight weeks. */
+            is_new: boolean;
+        };
+        DryRunRule: {
+            /** @description Due already: the next sweep returns them. */
+            customers: number;
+            /** @description Due later, within seven days. */
+            within_7_days: number;
+            rule: components["schemas"]["RuleEnum"];
+        };
+        DryRunWeek: {
+            /** Format: date-time */
+            begins_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            customers: number;
+            /** @description By the rules as they are. */
+            today: number;
         };
         Duplicates: {
             matches: components["schemas"]["Match"][];
@@ -2010,6 +5096,8 @@ export interface components {
             resume: components["schemas"]["Refusal"] | null;
             place: components["schemas"]["Refusal"] | null;
             reset_link: components["schemas"]["Refusal"] | null;
+            hand_over: components["schemas"]["Refusal"] | null;
+            leave: components["schemas"]["Refusal"] | null;
         };
         /**
          * @description * `pending` - pending
@@ -2020,29 +5108,321 @@ export interface components {
          * @enum {string}
          */
         EmployeeState: "pending" | "active" | "rejected" | "suspended" | "left";
+        EndingRow: {
+            id: number;
+            customer: components["schemas"]["Ref"];
+            /** @description The guardian of a student, else the customer. */
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            /** @description Who sold it. */
+            consultant: components["schemas"]["Ref"] | null;
+            state: components["schemas"]["EnrollmentState"];
+            /** @description A decimal, as in 1200.00. */
+            list_price: string;
+            discount: string;
+            net_price: string;
+            /** @description Confirmed, towards the net price, less what went back. */
+            paid: string;
+            /** @description Net price less `paid`; below 0: too much was paid. */
+            balance: string;
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            waitlisted_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the seat waits for the money or the answer.
+             */
+            held_until: string | null;
+            /** Format: date-time */
+            activated_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            version: number;
+            /**
+             * Format: date
+             * @description The last day of their class.
+             */
+            end_date: string;
+            /** @description Where they go on: applied, waiting, or a student already. */
+            next_class: components["schemas"]["Ref"] | null;
+        };
+        EndingRowPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["EndingRow"][];
+            total?: components["schemas"]["Total"];
+        };
+        Enrollment: {
+            id: number;
+            customer: components["schemas"]["Ref"];
+            /** @description The guardian of a student, else the customer. */
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            /** @description Who sold it. */
+            consultant: components["schemas"]["Ref"] | null;
+            state: components["schemas"]["EnrollmentState"];
+            /** @description A decimal, as in 1200.00. */
+            list_price: string;
+            discount: string;
+            net_price: string;
+            /** @description Confirmed, towards the net price, less what went back. */
+            paid: string;
+            /** @description Net price less `paid`; below 0: too much was paid. */
+            balance: string;
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            waitlisted_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the seat waits for the money or the answer.
+             */
+            held_until: string | null;
+            /** Format: date-time */
+            activated_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            version: number;
+            why: string;
+            expectations: string;
+            contract_agreed: boolean;
+            discount_reason: string;
+            discount_approved_by: components["schemas"]["Ref"] | null;
+            created_by: components["schemas"]["Ref"] | null;
+            submitted_by: components["schemas"]["Ref"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by: components["schemas"]["Ref"] | null;
+            decision_note: string;
+            end_reason: components["schemas"]["EnrollmentEndReasonEnum"] | components["schemas"]["BlankEnum"];
+            end_note: string;
+            sessions_attended: number | null;
+            sessions_total: number | null;
+            refund_due: string | null;
+            /** @description Paid for material, outside the balance. */
+            material: string;
+            refunded: string;
+            /** @description On the waitlist, from 1. */
+            place_in_line: number | null;
+            plan_template: components["schemas"]["Ref"] | null;
+            installments: components["schemas"]["Installment"][];
+            credit_shares: components["schemas"]["CreditShare"][];
+            transferred_from: number | null;
+            transferred_to: number | null;
+            discount_limits: components["schemas"]["DiscountLimits"];
+            refusals: components["schemas"]["EnrollmentRefusals"];
+        };
         /**
-         * @description * `created` - Created
-         *     * `imported` - Imported
-         *     * `claimed` - Claimed
-         *     * `assigned` - Assigned
-         *     * `released` - Released
-         *     * `recycled` - Recycled
-         *     * `handed_over` - Handed Over
-         *     * `merged` - Merged
-         *     * `unmerged` - Unmerged
-         *     * `deleted` - Deleted
-         *     * `restored` - Restored
-         *     * `import_undone` - Import Undone
-         *     * `` - still open
+         * @description * `hold_expired` - Hold Expired
+         *     * `offer_expired` - Offer Expired
+         *     * `class_ended` - Class Ended
+         *     * `` - none
          * @enum {string}
          */
-        EndReasonEnum: "created" | "imported" | "claimed" | "assigned" | "released" | "recycled" | "handed_over" | "merged" | "unmerged" | "deleted" | "restored" | "import_undone";
+        EnrollmentEndReasonEnum: "hold_expired" | "offer_expired" | "class_ended";
+        EnrollmentRefusals: {
+            edit: components["schemas"]["Refusal"] | null;
+            plan: components["schemas"]["Refusal"] | null;
+            submit: components["schemas"]["Refusal"] | null;
+            approve: components["schemas"]["Refusal"] | null;
+            reject: components["schemas"]["Refusal"] | null;
+            accept: components["schemas"]["Refusal"] | null;
+            cancel: components["schemas"]["Refusal"] | null;
+            withdraw: components["schemas"]["Refusal"] | null;
+            transfer: components["schemas"]["Refusal"] | null;
+            /** @description Saying that money came in. */
+            pay: components["schemas"]["Refusal"] | null;
+            /** @description Taking it at the counter. */
+            receive: components["schemas"]["Refusal"] | null;
+            /** @description Asking for money to go back. */
+            refund: components["schemas"]["Refusal"] | null;
+            credit: components["schemas"]["Refusal"] | null;
+            dispute: components["schemas"]["Refusal"] | null;
+            suspend: components["schemas"]["Refusal"] | null;
+            resume: components["schemas"]["Refusal"] | null;
+            complete: components["schemas"]["Refusal"] | null;
+        };
+        EnrollmentRow: {
+            id: number;
+            customer: components["schemas"]["Ref"];
+            /** @description The guardian of a student, else the customer. */
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            /** @description Who sold it. */
+            consultant: components["schemas"]["Ref"] | null;
+            state: components["schemas"]["EnrollmentState"];
+            /** @description A decimal, as in 1200.00. */
+            list_price: string;
+            discount: string;
+            net_price: string;
+            /** @description Confirmed, towards the net price, less what went back. */
+            paid: string;
+            /** @description Net price less `paid`; below 0: too much was paid. */
+            balance: string;
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            waitlisted_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the seat waits for the money or the answer.
+             */
+            held_until: string | null;
+            /** Format: date-time */
+            activated_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            version: number;
+        };
+        EnrollmentRowPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["EnrollmentRow"][];
+            total?: components["schemas"]["Total"];
+        };
+        /**
+         * @description * `draft` - draft
+         *     * `submitted` - submitted
+         *     * `rejected` - rejected
+         *     * `waitlisted` - waitlisted
+         *     * `offered` - offered
+         *     * `awaiting_payment` - awaiting_payment
+         *     * `active` - active
+         *     * `suspended` - suspended
+         *     * `completed` - completed
+         *     * `cancelled` - cancelled
+         *     * `withdrawn` - withdrawn
+         *     * `transferred_out` - transferred_out
+         * @enum {string}
+         */
+        EnrollmentState: "draft" | "submitted" | "rejected" | "waitlisted" | "offered" | "awaiting_payment" | "active" | "suspended" | "completed" | "cancelled" | "withdrawn" | "transferred_out";
+        EnterPaymentRequest: {
+            type: components["schemas"]["EnteredType"];
+            /** Format: decimal */
+            amount: string;
+            /** @description A code of `lists/payment_method/`. */
+            method: string;
+            /** @description The bank's, say; once a way. */
+            reference?: string;
+            /**
+             * Format: date-time
+             * @description Unless told, now.
+             */
+            received_at?: string;
+            note?: string;
+            /** Format: int64 */
+            enrollment: number;
+            /**
+             * @description Else it stays a draft.
+             * @default true
+             */
+            submit: boolean;
+        };
+        /**
+         * @description * `deposit` - deposit
+         *     * `tuition` - tuition
+         *     * `material` - material
+         * @enum {string}
+         */
+        EnteredType: "deposit" | "tuition" | "material";
         /** @enum {string} */
-        ErrorCode: "already_claimed" | "already_enrolled" | "already_set_up" | "already_theirs" | "bad_request" | "busy" | "cooling_off" | "daily_claim_limit_reached" | "deleted" | "department_cycle" | "department_in_use" | "department_too_deep" | "do_not_contact" | "duplicate_customer" | "entry_needed" | "foreign_origin" | "fresh_hold" | "grants_sales_only" | "guardian_deleted" | "guardian_is_student" | "has_students" | "held_apart" | "holding_limit_reached" | "idempotency_key_reused" | "identity_taken" | "import_begun" | "import_busy" | "import_committed" | "import_contended" | "importer_may_not" | "internal_error" | "invalid" | "invalid_cursor" | "invitation_closed" | "last_admin" | "link_void" | "login_failed" | "malformed_json" | "method_not_allowed" | "no_further_status" | "not_an_appointment" | "not_claimable" | "not_deleted" | "not_found" | "not_held" | "not_in_your_scope" | "not_logged_in" | "not_the_author" | "not_yet_due" | "not_your_import" | "not_yours" | "not_yourself" | "nothing_to_claim" | "only_own_of_today" | "outside_your_scope" | "plan_closed" | "precondition_required" | "resets_sales_only" | "restore_too_late" | "role_may_not" | "school_fixed" | "session_ended" | "stale" | "status_move_refused" | "throttled" | "too_large" | "unknown_filter" | "unknown_reason" | "unreadable_file" | "unsupported_media_type" | "wrong_password" | "wrong_state";
+        ErrorCode: "above_due" | "above_refundable" | "already_claimed" | "already_disposed" | "already_enrolled" | "already_reversed" | "already_set_up" | "already_signed" | "already_theirs" | "anonymised" | "bad_request" | "busy" | "class_full" | "class_takes_nobody" | "contacts_hidden" | "contacts_open" | "contract_not_agreed" | "cooling_off" | "course_not_offered" | "credit_used" | "credited_wholly" | "daily_claim_limit_reached" | "day_signed" | "deleted" | "department_cycle" | "department_in_use" | "department_too_deep" | "different_campuses" | "different_payers" | "discount_needs_agreement" | "discount_too_high" | "dispute_decided" | "disputed_already" | "do_not_contact" | "duplicate_customer" | "enrolled_already" | "entry_needed" | "foreign_origin" | "form_closed" | "form_used" | "fresh_hold" | "grants_sales_only" | "guardian_deleted" | "guardian_is_student" | "guardian_of_the_other" | "hand_over_under_way" | "has_students" | "held_apart" | "holding_limit_reached" | "idempotency_key_required" | "idempotency_key_reused" | "identity_taken" | "import_begun" | "import_busy" | "import_committed" | "import_contended" | "importer_may_not" | "internal_error" | "invalid" | "invalid_cursor" | "invitation_closed" | "keep_the_enrolled" | "keep_the_student" | "last_admin" | "link_void" | "login_failed" | "malformed_json" | "method_not_allowed" | "money_received" | "no_further_status" | "nobody_known" | "not_an_appointment" | "not_claimable" | "not_deleted" | "not_found" | "not_held" | "not_in_this_state" | "not_in_your_scope" | "not_logged_in" | "not_merged" | "not_payable" | "not_reversible" | "not_the_author" | "not_yet_due" | "not_your_import" | "not_yours" | "not_yourself" | "nothing_to_claim" | "nothing_to_hand_over" | "nothing_to_reveal" | "only_own_of_today" | "origin_not_allowed" | "other_currency" | "outside_your_campus" | "outside_your_scope" | "own_approval" | "own_cash" | "own_credit" | "own_sale" | "own_submission" | "payment_not_in_this_state" | "plan_closed" | "precondition_required" | "proposal_decided" | "reference_taken" | "resets_sales_only" | "restore_too_late" | "reveal_budget_spent" | "role_may_not" | "school_fixed" | "seats_in_use" | "session_ended" | "several_known" | "stale" | "status_follows_enrollments" | "status_move_refused" | "students_of_one_name" | "throttled" | "too_few_to_start" | "too_large" | "too_many_feeds" | "unknown_filter" | "unknown_reason" | "unmerge_too_late" | "unreadable_file" | "unsupported_media_type" | "wrong_class_state" | "wrong_password" | "wrong_state";
+        EventSubject: {
+            /** @description As in customer, followup, pool. */
+            type: string;
+            id: number;
+        };
+        Expected: {
+            id: number;
+            customer: components["schemas"]["PlanCustomer"];
+            kind: components["schemas"]["PlanKind"];
+            state: components["schemas"]["PlanState"];
+            /** Format: date-time */
+            due_at: string;
+            campus: components["schemas"]["Ref"] | null;
+            note: string;
+            assignee: components["schemas"]["Ref"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description What answered it. */
+            follow_up: number | null;
+            refusals: components["schemas"]["PlanRefusals"];
+            arrival: components["schemas"]["ArrivalEnum"];
+            /**
+             * Format: date
+             * @description The day at the campus.
+             */
+            local_date: string;
+            /** @description The time on the wall of the campus, as 14:05. */
+            local_time: string;
+            time_zone: string;
+        };
+        ExpectedDay: {
+            results: components["schemas"]["Expected"][];
+            /** @description There are more than fit into one answer. */
+            capped: boolean;
+        };
+        Feed: {
+            /** @description Send it as `after` the next time. */
+            next: string;
+            /** @description Further events wait: ask again at once. */
+            more: boolean;
+            /** @description Notifications not read yet. */
+            unread: number;
+            events: components["schemas"]["FeedEvent"][];
+        };
+        /** @description Of `customer.gone` there are `customer` and `holder` only, and `actor` if it was you. */
+        FeedEvent: {
+            /** @description As in customer.claimed; customer.gone. */
+            kind: string;
+            customer: number | null;
+            /** @description Who held them after it; of who is gone, as far as that is told. */
+            holder: components["schemas"]["Ref"] | null;
+            subject?: components["schemas"]["EventSubject"];
+            /** Format: date-time */
+            at?: string;
+            /** @description null: the system, or unknown to you. */
+            actor?: components["schemas"]["Ref"] | null;
+            /** @description Names of what changed. */
+            fields?: string[];
+        };
         FieldProblem: {
             pointer: string;
             code: string;
             detail: string;
+        };
+        Figures: {
+            /** @description Customers: `owner`. */
+            held: number;
+            /** @description Who stands for one: `guardian=none`. */
+            households: number;
+            /** @description `next_to` with `day_began`. */
+            overdue: number;
+            /** @description `never_contacted=1`. */
+            never_contacted: number;
+            /** @description Go back to the pool within 7 days: `due_to` with `returning_before`. */
+            returning: number;
+            /** @description movements/: `to`, `reason=claimed`, `since` `day_began`, `household_once=1`. */
+            claims_today: number;
         };
         /** @description A part of a body that refuses what it does not know, as the whole does. */
         FirstAdminRequest: {
@@ -2157,6 +5537,16 @@ export interface components {
             /** @description The login name or the e-mail. */
             username: string;
         };
+        FormCounts: {
+            undisposed: number;
+            attached: number;
+            created: number;
+            rejected: number;
+            /** Format: date-time */
+            last_at: string | null;
+            /** @description Refused attempts that were only counted. */
+            unkept: number;
+        };
         /**
          * @description * `female` - female
          *     * `male` - male
@@ -2170,6 +5560,55 @@ export interface components {
          * @enum {string}
          */
         GrantsEnum: "export" | "import";
+        HandOver: {
+            id: number;
+            employee: components["schemas"]["Ref"];
+            by: components["schemas"]["Ref"];
+            leaves: boolean;
+            note: string;
+            shares: components["schemas"]["Share"][];
+            /** @description Households that went already. */
+            moved: number;
+            /** @description Households that they still hold. */
+            left: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        HandOverPreview: {
+            employee: components["schemas"]["Ref"];
+            households: number;
+            customers: number;
+            open_plans: number;
+            by_campus: components["schemas"]["ByCampus"][];
+            by_intent: components["schemas"]["ByIntent"][];
+            by_status: components["schemas"]["ByStatus"][];
+            candidates: components["schemas"]["Candidate"][];
+            shares: components["schemas"]["SharePreview"][];
+            /** @description Households that go back to the home pools. */
+            to_pools: number;
+            refusals: components["schemas"]["HandOverRefusals"];
+        };
+        HandOverRefusals: {
+            hand_over: components["schemas"]["Refusal"] | null;
+            leave: components["schemas"]["Refusal"] | null;
+        };
+        /**
+         * @description `shares` say how many each gets, `split` between whom to divide evenly: one of the two.
+         *     What is beyond the shares goes to the home pools, without any that is everybody.
+         */
+        HandOverWriteRequest: {
+            shares?: components["schemas"]["ShareWriteRequest"][];
+            split?: (number | null)[];
+            /**
+             * @description They work here no more; else it is a move only.
+             * @default true
+             */
+            leaves: boolean;
+            /** @default  */
+            note: string;
+        };
         /** @description Who held the customer at an instant; all null before they were known. */
         HolderAt: {
             /** Format: date-time */
@@ -2177,6 +5616,16 @@ export interface components {
             owner: components["schemas"]["Ref"] | null;
             pool: components["schemas"]["Ref"] | null;
             spell: components["schemas"]["Spell"] | null;
+            /** @description Those of whom was merged into them since: they were rows of their own. */
+            others: components["schemas"]["Spell"][];
+        };
+        HolidaysAdded: {
+            added: number;
+            /** @description They meet what is entered already. */
+            left_out: number;
+        };
+        HolidaysRequest: {
+            year: number;
         };
         Household: {
             guardian: components["schemas"]["Ref"] | null;
@@ -2311,11 +5760,184 @@ export interface components {
             results: components["schemas"]["ImportSummary"][];
             total?: components["schemas"]["Total"];
         };
+        Inbox: {
+            /** @description How many wait for a decision. */
+            open: number;
+            counts: components["schemas"]["InboxCounts"];
+            /**
+             * Format: date-time
+             * @description customers/: `due_to` with this, and `unplanned=1`, are those of `returning`.
+             */
+            returning_before: string;
+            /** @description 20 of each kind, the oldest first. */
+            items: components["schemas"]["InboxItem"][];
+        };
+        InboxCounts: {
+            registration: number;
+            inquiry: number;
+            duplicate: number;
+            returning: number;
+            rejected: number;
+            asked_again: number;
+            application: number;
+            own_application: number;
+            dispute: number;
+        };
+        InboxItem: {
+            kind: components["schemas"]["InboxItemKindEnum"];
+            /** @description Of the employee, inquiry, proposal, customer, enrollment or dispute. */
+            id: number;
+            /** Format: date-time */
+            since: string;
+            /** @description Somebody has to decide; else it is only told. */
+            waits: boolean;
+            /** @description Who: an employee, whoever asked, or a customer. */
+            subject: components["schemas"]["Ref"];
+            /** @description duplicate: the second of the pair; asked_again: the customer; applications, dispute: the class. */
+            other: components["schemas"]["Ref"] | null;
+            /** @description returning: who holds them; applications: who sold it; dispute: who says that the sale is theirs. */
+            owner: components["schemas"]["Ref"] | null;
+            /** @description registration: the department; inquiries: channel or reason; returning: the rule; applications: the discount in percent. */
+            detail: string;
+            /**
+             * Format: date-time
+             * @description returning: when they go back.
+             */
+            due_at: string | null;
+        };
+        /**
+         * @description * `registration` - registration
+         *     * `inquiry` - inquiry
+         *     * `duplicate` - duplicate
+         *     * `returning` - returning
+         *     * `rejected` - rejected
+         *     * `asked_again` - asked_again
+         *     * `application` - application
+         *     * `own_application` - own_application
+         *     * `dispute` - dispute
+         * @enum {string}
+         */
+        InboxItemKindEnum: "registration" | "inquiry" | "duplicate" | "returning" | "rejected" | "asked_again" | "application" | "own_application" | "dispute";
+        Inquirer: {
+            id: number;
+            name: string;
+            status: components["schemas"]["CustomerStatus"];
+            /** @description null: lies in the pool. */
+            owner: components["schemas"]["Ref"] | null;
+        };
+        Installment: {
+            id: number;
+            /** Format: date */
+            due_date: string;
+            amount: string;
+            /** @description Money counts for the earliest part first. */
+            paid: string;
+            is_overdue: boolean;
+        };
+        IntakeForm: {
+            id: number;
+            name: string;
+            token: string;
+            /** @description The hosted page. */
+            url: string;
+            /** @description Where a website's own form posts to. */
+            action: string;
+            title: components["schemas"]["Texts"];
+            thanks: components["schemas"]["Texts"];
+            consent: components["schemas"]["Texts"];
+            asks: components["schemas"]["AsksEnum"][];
+            unknown: components["schemas"]["UnknownEnum"];
+            pool: components["schemas"]["Ref"];
+            campus: components["schemas"]["Ref"] | null;
+            source: number | null;
+            campaign: number | null;
+            courses: number[];
+            allowed_origins: string[];
+            is_active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            version: number;
+            counts: components["schemas"]["FormCounts"];
+        };
+        IntakeFormDetail: {
+            id: number;
+            name: string;
+            token: string;
+            /** @description The hosted page. */
+            url: string;
+            /** @description Where a website's own form posts to. */
+            action: string;
+            title: components["schemas"]["Texts"];
+            thanks: components["schemas"]["Texts"];
+            consent: components["schemas"]["Texts"];
+            asks: components["schemas"]["AsksEnum"][];
+            unknown: components["schemas"]["UnknownEnum"];
+            pool: components["schemas"]["Ref"];
+            campus: components["schemas"]["Ref"] | null;
+            source: number | null;
+            campaign: number | null;
+            courses: number[];
+            allowed_origins: string[];
+            is_active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            version: number;
+            counts: components["schemas"]["FormCounts"];
+            /** @description The form for a page of one's own, without script. */
+            html: components["schemas"]["BothLanguages"];
+            /** @description Beside it: answers within the page. */
+            script: string;
+            qr: components["schemas"]["Qr"];
+        };
+        IntakeFormWriteRequest: {
+            name: string;
+            /** Format: int64 */
+            pool: number;
+            /** Format: int64 */
+            campus?: number | null;
+            /** Format: int64 */
+            source?: number | null;
+            /** Format: int64 */
+            campaign?: number | null;
+            courses?: number[];
+            /** @description What the form asks for, in this order. */
+            asks?: components["schemas"]["AsksEnum"][];
+            title?: components["schemas"]["TextsRequest"];
+            thanks?: components["schemas"]["TextsRequest"];
+            consent?: components["schemas"]["TextsRequest"];
+            unknown?: components["schemas"]["UnknownEnum"];
+            /** @description Pages that may post to it, as in https://www.school.example. */
+            allowed_origins?: string[];
+            is_active?: boolean;
+        };
+        /** @description What the form asks for; other fields are left out. `website` stays empty. */
+        IntakePostRequest: {
+            name?: string;
+            phone?: string;
+            wechat?: string;
+            qq?: string;
+            email?: string;
+            question?: string;
+            courses?: number[];
+            consent?: boolean;
+            /** @description Where the form stands. */
+            page?: string;
+            utm_source?: string;
+            utm_medium?: string;
+            utm_campaign?: string;
+            utm_term?: string;
+            utm_content?: string;
+            /** @description en or zh: the language to answer in. */
+            lang?: string;
+            /** @description For programs: leave it empty. */
+            website?: string;
+        };
         /**
          * @description * `A` - A
          *     * `B` - B
          *     * `C` - C
          *     * `D` - D
+         *     * `` - unknown
          * @enum {string}
          */
         Intent: "A" | "B" | "C" | "D";
@@ -2425,6 +6047,56 @@ export interface components {
             method: string;
             outcome: string;
         };
+        Leave: {
+            id: number;
+            employee: components["schemas"]["Ref"];
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            note: string;
+            may_edit: boolean;
+        };
+        LeavePage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Leave"][];
+            total?: components["schemas"]["Total"];
+        };
+        LeaveWriteRequest: {
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            /** @default  */
+            note: string;
+            /** Format: int64 */
+            employee: number;
+        };
+        Lesson: {
+            /** @description By its code. */
+            class_group: components["schemas"]["Ref"];
+            course: components["schemas"]["Ref"];
+            campus: components["schemas"]["Ref"];
+            state: components["schemas"]["ClassState"];
+            /** Format: date */
+            day: string;
+            /**
+             * Format: date-time
+             * @description With the offset of the campus.
+             */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            room: components["schemas"]["Ref"] | null;
+            teachers: components["schemas"]["Ref"][];
+        };
+        LessonCount: {
+            total: number;
+            held: number;
+        };
         ListEntry: {
             id: number;
             code: string;
@@ -2468,14 +6140,6 @@ export interface components {
         ManyRequest: {
             customers: number[];
         };
-        /**
-         * @description * `phone` - phone
-         *     * `wechat` - wechat
-         *     * `qq` - qq
-         *     * `email` - email
-         * @enum {string}
-         */
-        MaskedFieldsEnum: "phone" | "wechat" | "qq" | "email";
         Match: {
             /** @description phone, wechat, qq, email, external; name if similar. */
             field: string;
@@ -2510,6 +6174,8 @@ export interface components {
             grants: components["schemas"]["GrantsEnum"][];
             capabilities: components["schemas"]["CapabilitiesEnum"][];
             language: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"];
+            /** @description One mail a day with what is unread. */
+            wants_digest: boolean;
             /** @description The pools they belong to. */
             pools: components["schemas"]["Ref"][];
         };
@@ -2519,9 +6185,71 @@ export interface components {
             status: components["schemas"]["CustomerStatus"];
             phone: string;
         };
+        MergeRequest: {
+            /**
+             * Format: int64
+             * @description Who was the same person; gone afterwards.
+             */
+            merged: number;
+            /** @description The fields in which that one is right. */
+            take?: components["schemas"]["TakeableField"][];
+        };
+        MoneyToday: {
+            /** @description Money that came in, for finance to look at. */
+            to_confirm: number;
+            refunds_to_approve: number;
+            /** @description Agreed to. */
+            refunds_to_pay: number;
+            /** Format: date */
+            day: string;
+            /** @description Enrollments whose first money is awaited. */
+            seats_held: number;
+            /** @description By campus; where nothing is, no row. */
+            to_collect: components["schemas"]["CampusDue"][];
+            /** @description Of the last 91, before today: money changed hands, nobody signed. */
+            unsigned_days: components["schemas"]["CashDay"][];
+        };
+        Movement: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description null: no longer one whom you see. */
+            customer: components["schemas"]["Ref"] | null;
+            to: components["schemas"]["Side"];
+            /** @description null: the clock. */
+            by: components["schemas"]["Ref"] | null;
+            reason: components["schemas"]["SpellReason"];
+            /** @description Of the school's list of release reasons. */
+            reason_code: string;
+            /** @description By which rule of the policy they were recycled. */
+            rule: string;
+            note: string;
+            /** @description null: nobody knew them before. */
+            from: components["schemas"]["Side"] | null;
+        };
+        MovementPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Movement"][];
+            total?: components["schemas"]["Total"];
+        };
+        Moves: {
+            follow_ups: number;
+            plans: number;
+            consultations: number;
+            contacts: number;
+            students: number;
+        };
         Named: {
             id: number;
             /** @description null: gone, or without a name. */
+            name: string | null;
+        };
+        NamedCustomer: {
+            id: number;
+            /** @description null: not visible to you any more. */
             name: string | null;
         };
         NewPasswordRequest: {
@@ -2530,7 +6258,79 @@ export interface components {
             /** @description 12 or more characters; none that many people use. */
             new_password: string;
         };
+        NextStepRequest: {
+            /** @default call */
+            kind: components["schemas"]["PlanKind"];
+            /** Format: date-time */
+            due_at: string;
+            /** @default  */
+            note: string;
+        };
+        NoteRequest: {
+            /** @description Why. */
+            note: string;
+        };
+        /**
+         * @description `customers`, `enrollments`, `employees` and `pools` are the newest three; `count` is how many
+         *     in all.
+         */
+        Notification: {
+            id: number;
+            kind: components["schemas"]["NotificationKindEnum"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+            count: number;
+            customers: components["schemas"]["NamedCustomer"][];
+            /** @description By the customer's name. */
+            enrollments: components["schemas"]["NamedCustomer"][];
+            employees: components["schemas"]["Ref"][];
+            pools: components["schemas"]["Ref"][];
+            /** @description Who did it, the latest first. */
+            by: components["schemas"]["Ref"][];
+            /** @description Of `plans`: how many of each kind. */
+            planned: components["schemas"]["Planned"];
+        };
+        /**
+         * @description * `recycled` - recycled
+         *     * `assigned` - assigned
+         *     * `handed_over` - handed_over
+         *     * `taken` - taken
+         *     * `merged` - merged
+         *     * `inquiry` - inquiry
+         *     * `undisposed` - undisposed
+         *     * `registration` - registration
+         *     * `policy` - policy
+         *     * `hand_over_done` - hand_over_done
+         *     * `returning` - returning
+         *     * `plans` - plans
+         *     * `seat_offered` - seat_offered
+         *     * `hold_ending` - hold_ending
+         *     * `hold_expired` - hold_expired
+         *     * `application_approved` - application_approved
+         *     * `application_rejected` - application_rejected
+         *     * `payment_rejected` - payment_rejected
+         *     * `refund_approved` - refund_approved
+         *     * `refund_paid` - refund_paid
+         * @enum {string}
+         */
+        NotificationKindEnum: "recycled" | "assigned" | "handed_over" | "taken" | "merged" | "inquiry" | "undisposed" | "registration" | "policy" | "hand_over_done" | "returning" | "plans" | "seat_offered" | "hold_ending" | "hold_expired" | "application_approved" | "application_rejected" | "payment_rejected" | "refund_approved" | "refund_paid";
+        NotificationPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Notification"][];
+            total?: components["schemas"]["Total"];
+        };
         NullEnum: null;
+        OpenDisputeRequest: {
+            /** @description Why the sale is yours. */
+            claim: string;
+        };
         OpenPlan: {
             id: number;
             kind: components["schemas"]["PlanKind"];
@@ -2544,9 +6344,78 @@ export interface components {
             created_at: string;
         };
         Ownership: components["schemas"]["SpellPage"] | components["schemas"]["HolderAt"];
+        Pair: {
+            id: number;
+            /** @description 0 to 100: how likely they are one person. */
+            score: number;
+            state: components["schemas"]["ProposalState"];
+            /** Format: date-time */
+            created_at: string;
+            reasons: components["schemas"]["ProposalReason"][];
+            first: components["schemas"]["CustomerRow"];
+            second: components["schemas"]["CustomerRow"];
+        };
+        PairPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Pair"][];
+            total?: components["schemas"]["Total"];
+        };
+        PartAfter: {
+            /** Format: date */
+            due_date: string;
+            amount: string;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        PartRequest: {
+            /** Format: date */
+            due_date: string;
+            /** Format: decimal */
+            amount: string;
+        };
+        PartRow: {
+            id: number;
+            enrollment: number;
+            position: number;
+            customer: components["schemas"]["Ref"];
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            /** Format: date */
+            due_date: string;
+            amount: string;
+            paid: string;
+            /** @description What it and the parts before it lack. */
+            payable: string;
+            currency: string;
+        };
+        PartRowPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PartRow"][];
+            total?: components["schemas"]["Total"];
+        };
         PasswordChangeRequest: {
             current_password: string;
             new_password: string;
+        };
+        PatchedCalendarEntryWriteRequest: {
+            /**
+             * Format: int64
+             * @description null: the whole school.
+             */
+            campus?: number | null;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            name?: string;
+            /** @description Works on these days, although they would be days of rest. */
+            is_working?: boolean;
         };
         PatchedCampusWriteRequest: {
             code?: string;
@@ -2556,6 +6425,8 @@ export interface components {
             time_zone?: string;
             /** @description ISO 4217, as in CNY. */
             currency?: string;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday. */
+            rest_days?: number[] | null;
             is_active?: boolean;
         };
         PatchedChangeRequest: {
@@ -2569,6 +6440,26 @@ export interface components {
             };
             /** Format: int64 */
             pool?: number;
+        };
+        /** @description When, by whom and where. */
+        PatchedClassEditRequest: {
+            /** Format: date */
+            start_date?: string;
+            /** Format: date */
+            end_date?: string;
+            teachers?: number[];
+            sessions?: components["schemas"]["WeeklySessionWriteRequest"][];
+            /** @description Unique within campus and term. */
+            code?: string;
+            term?: string;
+            class_type?: components["schemas"]["ClassType"];
+            capacity?: number;
+            min_to_open?: number;
+            /**
+             * Format: decimal
+             * @description In the campus's currency.
+             */
+            tuition?: string;
         };
         PatchedCourseWriteRequest: {
             code?: string;
@@ -2594,6 +6485,7 @@ export interface components {
             email?: string;
             mobile?: string;
             language?: components["schemas"]["LanguageEnum"] | components["schemas"]["BlankEnum"];
+            wants_digest?: boolean;
         };
         PatchedFollowUpCorrectionRequest: {
             method?: components["schemas"]["FollowUpMethod"];
@@ -2602,11 +6494,71 @@ export interface components {
             note: string;
             intent_after?: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
         };
+        /** @description The application form. */
+        PatchedFormRequest: {
+            /** Format: int64 */
+            class_group?: number;
+            /** @description Why they come. */
+            why?: string;
+            expectations?: string;
+            contract_agreed?: boolean;
+            /**
+             * Format: decimal
+             * @description An amount.
+             */
+            discount?: string;
+            discount_reason?: string;
+            /** Format: int64 */
+            plan_template?: number | null;
+        };
+        PatchedIntakeFormWriteRequest: {
+            name?: string;
+            /** Format: int64 */
+            pool?: number;
+            /** Format: int64 */
+            campus?: number | null;
+            /** Format: int64 */
+            source?: number | null;
+            /** Format: int64 */
+            campaign?: number | null;
+            courses?: number[];
+            /** @description What the form asks for, in this order. */
+            asks?: components["schemas"]["AsksEnum"][];
+            title?: components["schemas"]["TextsRequest"];
+            thanks?: components["schemas"]["TextsRequest"];
+            consent?: components["schemas"]["TextsRequest"];
+            unknown?: components["schemas"]["UnknownEnum"];
+            /** @description Pages that may post to it, as in https://www.school.example. */
+            allowed_origins?: string[];
+            is_active?: boolean;
+        };
+        PatchedLeaveEditRequest: {
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            note?: string;
+        };
         PatchedListEntryEditRequest: {
             label_en?: string;
             label_zh?: string;
             /** @description May it be chosen? */
             is_active?: boolean;
+        };
+        PatchedPaymentFormRequest: {
+            type?: components["schemas"]["EnteredType"];
+            /** Format: decimal */
+            amount?: string;
+            /** @description A code of `lists/payment_method/`. */
+            method?: string;
+            /** @description The bank's, say; once a way. */
+            reference?: string;
+            /**
+             * Format: date-time
+             * @description Unless told, now.
+             */
+            received_at?: string;
+            note?: string;
         };
         PatchedPlaceRequest: {
             role?: components["schemas"]["Role"];
@@ -2617,13 +6569,32 @@ export interface components {
             grants?: components["schemas"]["GrantsEnum"][];
         };
         PatchedPlanChangeRequest: {
-            /** @default call */
-            kind: components["schemas"]["PlanKind"];
+            kind?: components["schemas"]["PlanKind"];
             /** Format: date-time */
             due_at?: string;
             campus?: number | null;
-            /** @default  */
-            note: string;
+            note?: string;
+        };
+        PatchedPolicyWriteRequest: {
+            /** @description How long an approved seat waits for the first money. */
+            hold_hours?: number;
+            /** @description How long a seat that became free waits for the answer. */
+            offer_hours?: number;
+            /** @description Up to so much sellers give; above, the approver agrees expressly. */
+            discount_percent?: number;
+            /** @description Above, only administrators approve. */
+            manager_discount_percent?: number;
+            /**
+             * @description What a leaver used up: by sessions attended, or by days.
+             *
+             *     * `sessions` - sessions
+             *     * `days` - days
+             */
+            refund_rule?: components["schemas"]["RefundRuleEnum"];
+            /** @description Kept of what would go back once the class has begun. */
+            refund_fee_percent?: number;
+            /** @description Asking so soon after a colleague's contact is theirs; null: the holder's. */
+            attribution_days?: number | null;
         };
         PatchedPoolWriteRequest: {
             name?: string;
@@ -2637,7 +6608,7 @@ export interface components {
             first_contact_hours?: number | null;
             max_holding_days?: number | null;
             warn_days?: number | null;
-            masked_fields?: components["schemas"]["MaskedFieldsEnum"][];
+            masked_fields?: components["schemas"]["ContactKind"][];
             show_holder?: boolean;
         };
         /** @description The fields that PATCH takes: only those given are changed, '' empties a text. */
@@ -2674,12 +6645,17 @@ export interface components {
             /** Format: int64 */
             campus?: number | null;
             courses?: number[];
-            class_type?: components["schemas"]["ClassTypeEnum"] | components["schemas"]["BlankEnum"];
+            class_type?: components["schemas"]["ClassType"] | components["schemas"]["BlankEnum"];
             intent?: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
             remark?: string;
         };
+        PatchedRoomEditRequest: {
+            name?: string;
+            capacity?: number | null;
+            is_active?: boolean;
+        };
         /** @description A part of a body that refuses what it does not know, as the whole does. */
-        PatchedSchoolWriteRequest: {
+        PatchedSchoolEditRequest: {
             name?: string;
             /** @description IANA, as in Asia/Shanghai. */
             time_zone?: string;
@@ -2688,7 +6664,161 @@ export interface components {
             language?: components["schemas"]["LanguageEnum"];
             /** @description ISO 3166, as in CN. */
             phone_region?: string;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday. */
+            rest_days?: number[];
+            daily_reveals?: number;
         };
+        PatchedTeacherWriteRequest: {
+            name?: string;
+            /**
+             * Format: int64
+             * @description The same person as a user.
+             */
+            employee?: number | null;
+            is_active?: boolean;
+        };
+        PatchedTemplateWriteRequest: {
+            name?: string;
+            parts?: components["schemas"]["TemplatePartRequest"][];
+            is_active?: boolean;
+            position?: number;
+        };
+        Payer: {
+            id: number;
+            name: string;
+            /** @description Masked unless you hold the customer or lead who does. */
+            phone: string;
+        };
+        Payment: {
+            id: number;
+            enrollment: number;
+            customer: components["schemas"]["Ref"];
+            /** @description The guardian of a student, else the customer. */
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            type: components["schemas"]["PaymentType"];
+            /** @description A decimal, as in 1200.00; the type says which way. */
+            amount: string;
+            currency: string;
+            /** @description A code of the school's ways to pay; null: only moved. */
+            method: string | null;
+            reference: string;
+            note: string;
+            reject_note: string;
+            state: components["schemas"]["PaymentState"];
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            approved_at: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: date-time */
+            rejected_at: string | null;
+            submitted_by: components["schemas"]["Ref"] | null;
+            /** @description Who agreed to a refund. */
+            approved_by: components["schemas"]["Ref"] | null;
+            confirmed_by: components["schemas"]["Ref"] | null;
+            rejected_by: components["schemas"]["Ref"] | null;
+            receipt: number | null;
+            receipt_number: string | null;
+            reverses: number | null;
+            reversed_by: number | null;
+            /** @description Of credit what was too much; of what was used of it, the credit. */
+            source: number | null;
+            version: number;
+            /** @description Of a credit: not used yet. */
+            credit_left: string | null;
+            refusals: components["schemas"]["PaymentRefusals"];
+        };
+        PaymentPlanRequest: {
+            /** @description They sum to the net price; none: all at once. */
+            parts: components["schemas"]["PartRequest"][];
+        };
+        PaymentRefusals: {
+            edit: components["schemas"]["Refusal"] | null;
+            submit: components["schemas"]["Refusal"] | null;
+            approve: components["schemas"]["Refusal"] | null;
+            confirm: components["schemas"]["Refusal"] | null;
+            reject: components["schemas"]["Refusal"] | null;
+            reverse: components["schemas"]["Refusal"] | null;
+        };
+        PaymentRow: {
+            id: number;
+            enrollment: number;
+            customer: components["schemas"]["Ref"];
+            /** @description The guardian of a student, else the customer. */
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            type: components["schemas"]["PaymentType"];
+            /** @description A decimal, as in 1200.00; the type says which way. */
+            amount: string;
+            currency: string;
+            /** @description A code of the school's ways to pay; null: only moved. */
+            method: string | null;
+            reference: string;
+            note: string;
+            reject_note: string;
+            state: components["schemas"]["PaymentState"];
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            approved_at: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: date-time */
+            rejected_at: string | null;
+            submitted_by: components["schemas"]["Ref"] | null;
+            /** @description Who agreed to a refund. */
+            approved_by: components["schemas"]["Ref"] | null;
+            confirmed_by: components["schemas"]["Ref"] | null;
+            rejected_by: components["schemas"]["Ref"] | null;
+            receipt: number | null;
+            receipt_number: string | null;
+            reverses: number | null;
+            reversed_by: number | null;
+            /** @description Of credit what was too much; of what was used of it, the credit. */
+            source: number | null;
+            version: number;
+        };
+        PaymentRowPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PaymentRow"][];
+            total?: components["schemas"]["Total"];
+        };
+        /**
+         * @description * `draft` - draft
+         *     * `submitted` - submitted
+         *     * `approved` - approved
+         *     * `confirmed` - confirmed
+         *     * `rejected` - rejected
+         * @enum {string}
+         */
+        PaymentState: "draft" | "submitted" | "approved" | "confirmed" | "rejected";
+        /**
+         * @description * `deposit` - deposit
+         *     * `tuition` - tuition
+         *     * `material` - material
+         *     * `refund` - refund
+         *     * `reversal` - reversal
+         *     * `transfer_out` - transfer_out
+         *     * `transfer_in` - transfer_in
+         *     * `credit` - credit
+         * @enum {string}
+         */
+        PaymentType: "deposit" | "tuition" | "material" | "refund" | "reversal" | "transfer_out" | "transfer_in" | "credit";
         /**
          * @description * `dry_run` - Dry Run
          *     * `commit` - Commit
@@ -2709,11 +6839,64 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             closed_at: string | null;
+            /** @description What answered it. */
+            follow_up: number | null;
+            refusals: components["schemas"]["PlanRefusals"];
         };
         PlanCustomer: {
             id: number;
             name: string;
             phone: string;
+            contact_masked: boolean;
+        };
+        /** @description How a plan was answered, and what comes next. */
+        PlanDoneRequest: {
+            /** @default reached */
+            outcome: components["schemas"]["FollowUpOutcome"];
+            /** @default  */
+            note: string;
+            courses?: number[];
+            /** @default  */
+            intent_after: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
+            next?: components["schemas"]["NextStepRequest"] | null;
+        };
+        PlanFeed: {
+            id: number;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To a quarter of an hour; null: never.
+             */
+            last_read_at: string | null;
+        };
+        PlanFeedOpened: {
+            id: number;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To a quarter of an hour; null: never.
+             */
+            last_read_at: string | null;
+            /** @description Told this once; only a hash is kept. */
+            url: string;
+            /** @description The same as a QR code: an image in a data URL. */
+            qr: string;
+        };
+        PlanFeedPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PlanFeed"][];
+            total?: components["schemas"]["Total"];
+        };
+        PlanFeedWriteRequest: {
+            /** @description As in "my phone". */
+            name: string;
         };
         /**
          * @description * `call` - call
@@ -2731,6 +6914,13 @@ export interface components {
             results: components["schemas"]["Plan"][];
             total?: components["schemas"]["Total"];
         };
+        PlanRefusals: {
+            change: components["schemas"]["Refusal"] | null;
+            cancel: components["schemas"]["Refusal"] | null;
+            no_show: components["schemas"]["Refusal"] | null;
+            check_in: components["schemas"]["Refusal"] | null;
+            done: components["schemas"]["Refusal"] | null;
+        };
         /**
          * @description * `planned` - planned
          *     * `done` - done
@@ -2746,10 +6936,37 @@ export interface components {
             /** Format: date-time */
             due_at: string;
             campus?: number | null;
-            /** @default  */
-            note: string;
+            note?: string;
             /** Format: int64 */
             customer: number;
+        };
+        Planned: {
+            call?: number;
+            wechat?: number;
+            visit?: number;
+            trial_lesson?: number;
+        };
+        Policy: {
+            /** @description How long an approved seat waits for the first money. */
+            hold_hours: number;
+            /** @description How long a seat that became free waits for the answer. */
+            offer_hours: number;
+            /** @description Up to so much sellers give; above, the approver agrees expressly. */
+            discount_percent: number;
+            /** @description Above, only administrators approve. */
+            manager_discount_percent: number;
+            /**
+             * @description What a leaver used up: by sessions attended, or by days.
+             *
+             *     * `sessions` - sessions
+             *     * `days` - days
+             */
+            refund_rule: components["schemas"]["RefundRuleEnum"];
+            /** @description Kept of what would go back once the class has begun. */
+            refund_fee_percent: number;
+            /** @description Asking so soon after a colleague's contact is theirs; null: the holder's. */
+            attribution_days: number | null;
+            version: number;
         };
         Pool: {
             name: string;
@@ -2763,7 +6980,7 @@ export interface components {
             first_contact_hours?: number | null;
             max_holding_days?: number | null;
             warn_days?: number | null;
-            masked_fields?: components["schemas"]["MaskedFieldsEnum"][];
+            masked_fields?: components["schemas"]["ContactKind"][];
             show_holder?: boolean;
             id: number;
             is_default: boolean;
@@ -2821,10 +7038,29 @@ export interface components {
             last_contact_at: string | null;
             /** Format: date-time */
             next_follow_up_at: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the clock returns them to the pool; null: not at all.
+             */
             recycle_due_at: string | null;
+            /**
+             * @description The rule that says so.
+             *
+             *     * `recycle_after_days` - Recycle After Days
+             *     * `first_contact_hours` - First Contact Hours
+             *     * `max_holding_days` - Max Holding Days
+             *     * `` - none
+             */
+            recycle_rule: components["schemas"]["RecycleRuleEnum"] | components["schemas"]["BlankEnum"];
+            /** @description How many days before the holder is warned, by the pool's rules. */
+            warn_days: number | null;
             last_words: components["schemas"]["LastWords"] | null;
             household: components["schemas"]["Household"];
+            /**
+             * Format: date-time
+             * @description Since when the person is removed; their name is empty.
+             */
+            anonymised_at: string | null;
             version: number;
             refusals: components["schemas"]["PoolRefusals"];
         };
@@ -2849,7 +7085,7 @@ export interface components {
             first_contact_hours?: number | null;
             max_holding_days?: number | null;
             warn_days?: number | null;
-            masked_fields?: components["schemas"]["MaskedFieldsEnum"][];
+            masked_fields?: components["schemas"]["ContactKind"][];
             show_holder?: boolean;
         };
         PresetFields: {
@@ -2857,7 +7093,11 @@ export interface components {
             holding_limit: number | null;
             reclaim_cooldown_days: number | null;
             fresh_hold_hours: number | null;
-            masked_fields: components["schemas"]["MaskedFieldsEnum"][];
+            recycle_after_days: components["schemas"]["RecycleDays"];
+            first_contact_hours: number | null;
+            max_holding_days: number | null;
+            warn_days: number | null;
+            masked_fields: components["schemas"]["ContactKind"][];
             show_holder: boolean;
         };
         /** @description RFC 9457. A refusal's parameters (limit, until, …) are members of their own. */
@@ -2874,17 +7114,139 @@ export interface components {
             done: number;
             total: number;
         };
+        /**
+         * @description * `same_name_and_campus` - same_name_and_campus
+         *     * `similar_name_and_phone_tail` - similar_name_and_phone_tail
+         *     * `same_guardian_phone` - same_guardian_phone
+         * @enum {string}
+         */
+        ProposalReason: "same_name_and_campus" | "similar_name_and_phone_tail" | "same_guardian_phone";
+        /**
+         * @description * `open` - open
+         *     * `dismissed` - dismissed
+         *     * `merged` - merged
+         * @enum {string}
+         */
+        ProposalState: "open" | "dismissed" | "merged";
+        ProtectRequest: {
+            /**
+             * Format: date-time
+             * @description null: no longer.
+             */
+            until: string | null;
+            /** @default  */
+            note: string;
+        };
+        /** @description The hosted page's address as a picture, in a data: address. */
+        Qr: {
+            svg: string;
+            png: string;
+        };
+        ReadAllRequest: {
+            /**
+             * Format: date-time
+             * @description Leave alone what changed later: it was not looked at.
+             */
+            until?: string;
+        };
+        Receipt: {
+            id: number;
+            number: string;
+            campus: components["schemas"]["Ref"];
+            payer: string;
+            total: string;
+            currency: string;
+            /** Format: date-time */
+            issued_at: string;
+            issued_by: components["schemas"]["Ref"] | null;
+            payments: components["schemas"]["PaymentRow"][];
+        };
+        ReceiptRow: {
+            id: number;
+            number: string;
+            campus: components["schemas"]["Ref"];
+            payer: string;
+            total: string;
+            currency: string;
+            /** Format: date-time */
+            issued_at: string;
+            issued_by: components["schemas"]["Ref"] | null;
+        };
+        ReceiptRowPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ReceiptRow"][];
+            total?: components["schemas"]["Total"];
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        ReceiveItemRequest: {
+            /** Format: decimal */
+            amount: string;
+            method: string;
+            reference?: string;
+            note?: string;
+            /** Format: int64 */
+            enrollment?: number;
+            /**
+             * Format: int64
+             * @description Up to and including this part.
+             */
+            installment?: number;
+            type?: components["schemas"]["EnteredType"];
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        ReceivePartRequest: {
+            /** Format: decimal */
+            amount: string;
+            method: string;
+            reference?: string;
+            note?: string;
+        };
+        ReceiveRequest: {
+            items: components["schemas"]["ReceiveItemRequest"][];
+        };
+        Received: {
+            received: boolean;
+            /** @description What the form says then, in the language asked. */
+            message: string;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
         RecycleDays: {
             A?: number;
             B?: number;
             C?: number;
             D?: number;
         };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
         RecycleDaysRequest: {
             A?: number;
             B?: number;
             C?: number;
             D?: number;
+        };
+        /**
+         * @description * `recycle_after_days` - Recycle After Days
+         *     * `first_contact_hours` - First Contact Hours
+         *     * `max_holding_days` - Max Holding Days
+         *     * `` - none
+         * @enum {string}
+         */
+        RecycleRuleEnum: "recycle_after_days" | "first_contact_hours" | "max_holding_days";
+        /** @description The rows behind it: `movements/?reason=recycled` of the same day, pool and rule. */
+        Recycled: {
+            rule: components["schemas"]["RuleEnum"];
+            customers: number;
+            households: number;
+            /**
+             * Format: date
+             * @description Of the viewer's campus.
+             */
+            day: string;
+            pool: components["schemas"]["Ref"];
+            /** @description From how many they went. */
+            consultants: number;
         };
         Ref: {
             id: number;
@@ -2893,6 +7255,41 @@ export interface components {
         RefreshRequest: {
             refresh: string;
         };
+        /** @description Somebody leaves a course for `price` after `done` of `total` lessons or days. */
+        RefundExample: {
+            case: components["schemas"]["CaseEnum"];
+            done: number;
+            total: number;
+            price: string;
+            paid: string;
+            used: string;
+            fee: string;
+            /** @description What goes back. */
+            due: string;
+            currency: string;
+        };
+        RefundExamples: {
+            results: components["schemas"]["RefundExample"][];
+        };
+        RefundRequest: {
+            /** Format: int64 */
+            enrollment: number;
+            /** Format: decimal */
+            amount: string;
+            /**
+             * Format: int64
+             * @description The credit row that goes back; else of the price.
+             */
+            credit?: number;
+            method?: string;
+            note?: string;
+        };
+        /**
+         * @description * `sessions` - sessions
+         *     * `days` - days
+         * @enum {string}
+         */
+        RefundRuleEnum: "sessions" | "days";
         /** @description Why not. Parameters (limit, until, status) are members of their own. */
         Refusal: {
             code: components["schemas"]["ErrorCode"];
@@ -2902,11 +7299,15 @@ export interface components {
             claim: components["schemas"]["Refusal"] | null;
             release: components["schemas"]["Refusal"] | null;
             assign: components["schemas"]["Refusal"] | null;
+            protect: components["schemas"]["Refusal"] | null;
             edit: components["schemas"]["Refusal"] | null;
             delete: components["schemas"]["Refusal"] | null;
             restore: components["schemas"]["Refusal"] | null;
             log_follow_up: components["schemas"]["Refusal"] | null;
             change_status: components["schemas"]["Refusal"] | null;
+            reveal: components["schemas"]["Refusal"] | null;
+            anonymise: components["schemas"]["Refusal"] | null;
+            merge: components["schemas"]["Refusal"] | null;
         };
         RegisterRequest: {
             /** @description Letters, digits and . _ - ; capitals do not matter. */
@@ -2934,6 +7335,10 @@ export interface components {
         RegistrationChoices: {
             departments: components["schemas"]["Ref"][];
         };
+        RejectEnrollmentRequest: {
+            /** @description Why, for who sold it. */
+            note: string;
+        };
         ReleaseRequest: {
             /** @description A code of lists/release_reason/. */
             reason: string;
@@ -2949,6 +7354,54 @@ export interface components {
         ResetOwner: {
             username: string;
         };
+        Returned: {
+            rule: components["schemas"]["RuleEnum"];
+            customers: number;
+            households: number;
+        };
+        RevealCount: {
+            employee: components["schemas"]["Ref"];
+            today: number;
+            /** @description In the last 7 days. */
+            week: number;
+            /** @description In the last 30 days. */
+            month: number;
+        };
+        RevealNumbers: {
+            /** @description Yours, today; null: no limit. */
+            left: number | null;
+            people: components["schemas"]["RevealCount"][];
+        };
+        RevealRequest: {
+            /** @description Why, in your own words. */
+            reason: string;
+        };
+        RevealRow: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            employee: components["schemas"]["Ref"];
+            customer: number;
+            /** @description null: you no longer see them. */
+            name: string | null;
+            kinds: components["schemas"]["ContactKind"][];
+            reason: string;
+        };
+        RevealRowPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["RevealRow"][];
+            total?: components["schemas"]["Total"];
+        };
+        Revealed: {
+            id: number;
+            customer: number;
+            contacts: components["schemas"]["Contact"][];
+            /** @description How many more today; null: no limit. */
+            left: number | null;
+        };
         /**
          * @description * `sales` - sales
          *     * `manager` - manager
@@ -2957,6 +7410,69 @@ export interface components {
          * @enum {string}
          */
         Role: "sales" | "manager" | "finance" | "admin";
+        Roll: {
+            capacity: number;
+            taken: number;
+            held: number;
+            free: number;
+            waiting: number;
+            /** @description There are more than the 500 that are shown. */
+            more: boolean;
+            results: components["schemas"]["RollRow"][];
+            /** @description Of the rows that you may see. */
+            totals: components["schemas"]["RollTotals"];
+        };
+        /** @description Of an enrollment that you may not see, only where it stands. */
+        RollRow: {
+            /** @description null: out of your sight. */
+            enrollment: number | null;
+            customer: components["schemas"]["Ref"] | null;
+            payer: components["schemas"]["Payer"] | null;
+            contact_masked: boolean;
+            /** @description Who sold it. */
+            consultant: components["schemas"]["Ref"] | null;
+            state: components["schemas"]["EnrollmentState"];
+            /** Format: date-time */
+            held_until: string | null;
+            /** @description On the waitlist, from 1. */
+            place_in_line: number | null;
+            net_price: string | null;
+            paid: string | null;
+            /** @description Owed now: nothing before the seat is theirs. */
+            due: string | null;
+            currency: string;
+        };
+        RollTotals: {
+            paid: string;
+            due: string;
+            currency: string;
+            /** @description Rows whose money is not in the sums. */
+            out_of_sight: number;
+        };
+        Room: {
+            id: number;
+            campus: components["schemas"]["Ref"];
+            name: string;
+            /** @description null: nobody has counted. */
+            capacity: number | null;
+            is_active: boolean;
+            may_edit: boolean;
+        };
+        RoomPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Room"][];
+            total?: components["schemas"]["Total"];
+        };
+        RoomWriteRequest: {
+            name: string;
+            capacity?: number | null;
+            is_active?: boolean;
+            /** Format: int64 */
+            campus: number;
+        };
         RowReason: {
             code: components["schemas"]["RowReasonCodeEnum"];
             detail: string;
@@ -2971,12 +7487,28 @@ export interface components {
          * @enum {string}
          */
         RowReasonCodeEnum: "nothing_identifies" | "duplicate_in_file" | "duplicate_customer";
+        /**
+         * @description * `recycle_after_days` - recycle_after_days
+         *     * `first_contact_hours` - first_contact_hours
+         *     * `max_holding_days` - max_holding_days
+         * @enum {string}
+         */
+        RuleEnum: "recycle_after_days" | "first_contact_hours" | "max_holding_days";
+        Schedule: {
+            year: number;
+            /** @description With the exchanged days; else only the days that the law fixes. */
+            is_announced: boolean;
+        };
         School: {
             name: string;
             time_zone: string;
             currency: string;
             language: components["schemas"]["LanguageEnum"];
             phone_region: string;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday. */
+            rest_days: number[];
+            /** @description How many masked contacts a manager may be shown in a local day. */
+            daily_reveals: number;
             /** @description Which of them stay as they are, because records rely on them. */
             fixed: components["schemas"]["FixedEnum"][];
             version: number;
@@ -2987,6 +7519,8 @@ export interface components {
             currency: string;
             language: components["schemas"]["LanguageEnum"];
             phone_region: string;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday. */
+            rest_days: number[];
         };
         /** @description A part of a body that refuses what it does not know, as the whole does. */
         SchoolWriteRequest: {
@@ -2998,6 +7532,16 @@ export interface components {
             language: components["schemas"]["LanguageEnum"];
             /** @description ISO 3166, as in CN. */
             phone_region: string;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday. */
+            rest_days?: number[];
+        };
+        Seats: {
+            taken: number;
+            /** @description Wait for an answer, or for the money. */
+            held: number;
+            free: number;
+            /** @description On the waitlist. */
+            waiting: number;
         };
         Session: {
             id: number;
@@ -3026,6 +7570,12 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Session"][];
             total?: components["schemas"]["Total"];
+        };
+        SetSharesRequest: {
+            /** @description They sum to 100. */
+            shares: components["schemas"]["ShareRequest"][];
+            /** @description Why, for the ledger. */
+            note: string;
         };
         SetUpDone: {
             employee: components["schemas"]["FirstEmployee"];
@@ -3061,23 +7611,100 @@ export interface components {
         SetupTokenRequest: {
             token: string;
         };
+        Share: {
+            to: components["schemas"]["Ref"] | null;
+            households: number;
+            given: number;
+        };
+        SharePercent: {
+            employee: components["schemas"]["Ref"];
+            percent: number;
+        };
+        SharePreview: {
+            to: components["schemas"]["Ref"] | null;
+            households: number;
+            held_after: number | null;
+            refusal: components["schemas"]["Refusal"] | null;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        ShareRequest: {
+            /** Format: int64 */
+            employee: number;
+            percent: number;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        ShareWriteRequest: {
+            /**
+             * Format: int64
+             * @description An employee; null: back to the home pools.
+             */
+            to: number | null;
+            households: number;
+        };
+        /**
+         * @description `shares` say how many each gets, `split` between whom to divide evenly: one of the two.
+         *     What is beyond the shares goes to the home pools, without any that is everybody.
+         */
+        SharesRequest: {
+            shares?: components["schemas"]["ShareWriteRequest"][];
+            split?: (number | null)[];
+        };
+        Side: {
+            /** @description null: lay in the pool. */
+            owner: components["schemas"]["Ref"] | null;
+            /** @description The home pool, also of whom somebody holds. */
+            pool: components["schemas"]["Ref"];
+        };
+        SignRefusals: {
+            sign: components["schemas"]["Refusal"] | null;
+        };
+        SignRequest: {
+            /** Format: int64 */
+            campus: number;
+            /** Format: date */
+            day: string;
+            /** @description What was counted, by the code of the way to pay: exactly those of the day. */
+            counted: {
+                [key: string]: string;
+            };
+            note?: string;
+        };
         Spell: {
             id: number;
+            /** @description Of whom it is, who was merged into this customer since. */
+            merged: components["schemas"]["Ref"] | null;
             /** @description null: lay in the pool. */
             owner: components["schemas"]["Ref"] | null;
             pool: components["schemas"]["Ref"];
             /** Format: date-time */
             started_at: string;
-            start_reason: components["schemas"]["StartReasonEnum"];
+            start_reason: components["schemas"]["SpellReason"];
             started_by: components["schemas"]["Ref"] | null;
             /** Format: date-time */
             ended_at: string | null;
-            end_reason: components["schemas"]["EndReasonEnum"] | components["schemas"]["BlankEnum"];
+            end_reason: components["schemas"]["SpellEndReasonEnum"] | components["schemas"]["BlankEnum"];
             ended_by: components["schemas"]["Ref"] | null;
             reason_code: string;
             note: string;
             rule: string;
         };
+        /**
+         * @description * `created` - Created
+         *     * `imported` - Imported
+         *     * `claimed` - Claimed
+         *     * `assigned` - Assigned
+         *     * `released` - Released
+         *     * `recycled` - Recycled
+         *     * `handed_over` - Handed Over
+         *     * `merged` - Merged
+         *     * `unmerged` - Unmerged
+         *     * `deleted` - Deleted
+         *     * `restored` - Restored
+         *     * `import_undone` - Import Undone
+         *     * `` - still open
+         * @enum {string}
+         */
+        SpellEndReasonEnum: "created" | "imported" | "claimed" | "assigned" | "released" | "recycled" | "handed_over" | "merged" | "unmerged" | "deleted" | "restored" | "import_undone";
         SpellPage: {
             /** Format: uri */
             next: string | null;
@@ -3101,7 +7728,45 @@ export interface components {
          *     * `import_undone` - import_undone
          * @enum {string}
          */
-        StartReasonEnum: "created" | "imported" | "claimed" | "assigned" | "released" | "recycled" | "handed_over" | "merged" | "unmerged" | "deleted" | "restored" | "import_undone";
+        SpellReason: "created" | "imported" | "claimed" | "assigned" | "released" | "recycled" | "handed_over" | "merged" | "unmerged" | "deleted" | "restored" | "import_undone";
+        StandingMerge: {
+            id: number;
+            merged: components["schemas"]["Ref"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Ref"];
+            /** Format: date-time */
+            undoable_until: string;
+        };
+        StartClassRequest: {
+            /**
+             * @description Start although fewer sit in it than `min_to_open`.
+             * @default false
+             */
+            despite_minimum: boolean;
+        };
+        Statement: {
+            customer: number;
+            payer: string;
+            /** Format: date-time */
+            at: string;
+            enrollments: components["schemas"]["EnrollmentRow"][];
+            /** @description Confirmed ones, the earliest first. */
+            payments: components["schemas"]["PaymentRow"][];
+            totals: components["schemas"]["StatementTotal"][];
+        };
+        StatementTotal: {
+            currency: string;
+            /** @description Of the enrollments that are owed. */
+            price: string;
+            /** @description Towards prices, less what went back. */
+            paid: string;
+            /** @description Below 0: too much was paid. */
+            owed: string;
+            material: string;
+            /** @description Theirs, and not used yet. */
+            credit: string;
+        };
         StatusWriteRequest: {
             status: components["schemas"]["CustomerStatus"];
             /**
@@ -3125,12 +7790,145 @@ export interface components {
             /** @description As in customer, employee, pool. */
             type: string;
         };
+        Swept: {
+            customers: number;
+            households: number;
+            rules: components["schemas"]["Returned"][];
+            /** @description Not all yet: ask again, or leave it to the clock. */
+            more: boolean;
+        };
+        /**
+         * @description * `birthday` - birthday
+         *     * `campaign` - campaign
+         *     * `campus` - campus
+         *     * `class_type` - class_type
+         *     * `courses` - courses
+         *     * `email` - email
+         *     * `extra` - extra
+         *     * `gender` - gender
+         *     * `intent` - intent
+         *     * `name` - name
+         *     * `phone` - phone
+         *     * `qq` - qq
+         *     * `referred_by` - referred_by
+         *     * `remark` - remark
+         *     * `source` - source
+         *     * `status` - status
+         *     * `wechat` - wechat
+         * @enum {string}
+         */
+        TakeableField: "birthday" | "campaign" | "campus" | "class_type" | "courses" | "email" | "extra" | "gender" | "intent" | "name" | "phone" | "qq" | "referred_by" | "remark" | "source" | "status" | "wechat";
+        Teacher: {
+            id: number;
+            name: string;
+            /** @description null: does not work here, or left. */
+            employee: components["schemas"]["Ref"] | null;
+            is_active: boolean;
+        };
+        TeacherPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Teacher"][];
+            total?: components["schemas"]["Total"];
+        };
+        TeacherWriteRequest: {
+            name: string;
+            /**
+             * Format: int64
+             * @description The same person as a user.
+             */
+            employee?: number | null;
+            is_active?: boolean;
+        };
+        Team: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            returning_before: string;
+            people: components["schemas"]["TeamMember"][];
+            totals: components["schemas"]["Figures"];
+        };
         TeamMember: {
-            employee: components["schemas"]["Ref"];
+            /** @description Customers: `owner`. */
             held: number;
+            /** @description Who stands for one: `guardian=none`. */
+            households: number;
+            /** @description `next_to` with `day_began`. */
             overdue: number;
+            /** @description `never_contacted=1`. */
             never_contacted: number;
+            /** @description Go back to the pool within 7 days: `due_to` with `returning_before`. */
+            returning: number;
+            /** @description movements/: `to`, `reason=claimed`, `since` `day_began`, `household_once=1`. */
             claims_today: number;
+            employee: components["schemas"]["Ref"];
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["EmployeeState"];
+            department: components["schemas"]["Ref"] | null;
+            campus: components["schemas"]["Ref"] | null;
+            /**
+             * Format: date-time
+             * @description Today's midnight where they work.
+             */
+            day_began: string;
+            /**
+             * Format: date
+             * @description null: not on leave today.
+             */
+            leave_until: string | null;
+            /**
+             * Format: date-time
+             * @description Of the latest follow-up that they logged.
+             */
+            last_contact_at: string | null;
+        };
+        Template: {
+            name: string;
+            parts: components["schemas"]["TemplatePart"][];
+            is_active: boolean;
+            position: number;
+            id: number;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        TemplatePart: {
+            percent: number;
+            /** @description From the day of the approval on. */
+            days: number;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        TemplatePartRequest: {
+            percent: number;
+            /** @description From the day of the approval on. */
+            days: number;
+        };
+        TemplateWriteRequest: {
+            name: string;
+            parts: components["schemas"]["TemplatePartRequest"][];
+            is_active?: boolean;
+            position?: number;
+        };
+        Templates: {
+            results: components["schemas"]["Template"][];
+        };
+        Terms: {
+            /** @description The latest first. */
+            terms: string[];
+        };
+        /** @description One text in both languages; where one is missing, the other is shown. */
+        Texts: {
+            /** @default  */
+            en: string;
+            /** @default  */
+            zh: string;
+        };
+        /** @description One text in both languages; where one is missing, the other is shown. */
+        TextsRequest: {
+            /** @default  */
+            en: string;
+            /** @default  */
+            zh: string;
         };
         TimelineEntry: {
             id: string;
@@ -3138,7 +7936,9 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: components["schemas"]["Ref"] | null;
-            /** @description By kind: spell {from, to, reason, reason_code, note, rule}; follow_up and plan as in their lists; edit {changes: [{field, old, new}]}, null where contacts are masked; status {old, new, reason, note}; created {}. */
+            /** @description Of whom it was, before they were merged into this customer. */
+            merged: components["schemas"]["Ref"] | null;
+            /** @description By kind: spell {from, to, reason, reason_code, note, rule}; follow_up, plan and consultation as in their lists; edit {changes: [{field, old, new}]}, null where contacts are masked; status {old, new, reason, note}; created {}; merge {customer, changes}; unmerge {customer}; enrollment {event, enrollment, class_group, course}, payment the same and {type, amount, currency}: of enrollments that you may see. */
             data: {
                 [key: string]: unknown;
             };
@@ -3150,9 +7950,14 @@ export interface components {
          *     * `edit` - edit
          *     * `status` - status
          *     * `created` - created
+         *     * `consultation` - consultation
+         *     * `merge` - merge
+         *     * `unmerge` - unmerge
+         *     * `enrollment` - enrollment
+         *     * `payment` - payment
          * @enum {string}
          */
-        TimelineEntryKindEnum: "spell" | "follow_up" | "plan" | "edit" | "status" | "created";
+        TimelineEntryKindEnum: "spell" | "follow_up" | "plan" | "edit" | "status" | "created" | "consultation" | "merge" | "unmerge" | "enrollment" | "payment";
         TimelineEntryPage: {
             /** Format: uri */
             next: string | null;
@@ -3161,6 +7966,13 @@ export interface components {
             results: components["schemas"]["TimelineEntry"][];
             total?: components["schemas"]["Total"];
         };
+        Timetable: {
+            lessons: components["schemas"]["Lesson"][];
+            /** @description By the calendar's entries; weekly rest aside. */
+            closed: components["schemas"]["Closed"][];
+            /** @description There are more; ask for fewer days. */
+            capped: boolean;
+        };
         Today: {
             counts: components["schemas"]["TodayCounts"];
             overdue: components["schemas"]["CustomerRow"][];
@@ -3168,8 +7980,11 @@ export interface components {
             never_contacted: components["schemas"]["CustomerRow"][];
             /** @description Go back to the pool within 3 days. */
             returning: components["schemas"]["CustomerRow"][];
+            inquiries: components["schemas"]["TodayInquiries"];
             /** @description For those who lead. */
             team?: components["schemas"]["TeamMember"][];
+            /** @description What waits for the decision of those who lead. */
+            inbox?: number;
             /** @description Waiting for approval. */
             registrations?: number;
         };
@@ -3178,6 +7993,12 @@ export interface components {
             due_today: number;
             never_contacted: number;
             returning: number;
+        };
+        TodayInquiries: {
+            /** @description How many wait for somebody to settle them. */
+            waiting: number;
+            /** @description Those that wait, then what customers asked lately; 10 of each. */
+            rows: components["schemas"]["Consultation"][];
         };
         TokenPair: {
             access: string;
@@ -3194,6 +8015,70 @@ export interface components {
             value: number;
             capped: boolean;
         };
+        TransferPreview: {
+            class_group: components["schemas"]["ClassRef"];
+            /**
+             * @description Where it would stand: they sit, or the seat is held for money.
+             *
+             *     * `draft` - draft
+             *     * `submitted` - submitted
+             *     * `rejected` - rejected
+             *     * `waitlisted` - waitlisted
+             *     * `offered` - offered
+             *     * `awaiting_payment` - awaiting_payment
+             *     * `active` - active
+             *     * `suspended` - suspended
+             *     * `completed` - completed
+             *     * `cancelled` - cancelled
+             *     * `withdrawn` - withdrawn
+             *     * `transferred_out` - transferred_out
+             */
+            state: components["schemas"]["EnrollmentState"];
+            /** @description Less those who wait in line. */
+            seats_free: number;
+            list_price: string;
+            discount: string;
+            net_price: string;
+            /** @description For the class that they leave. */
+            paid: string;
+            /** @description How much of that pays for the other class. */
+            moved: string;
+            /** @description What is still to pay then. */
+            due: string;
+            /** @description What is left of it, as credit of the household. */
+            credit: string;
+            /** @description On its way for the class that they leave; confirmed later it becomes credit. */
+            coming: string;
+            currency: string;
+            parts: components["schemas"]["PartAfter"][];
+            discount_limits: components["schemas"]["DiscountLimits"];
+            /** @description Why it is not possible, except for an agreement to a discount. */
+            refusal: components["schemas"]["Refusal"] | null;
+        };
+        TransferRequest: {
+            /**
+             * Format: int64
+             * @description Into which class.
+             */
+            class_group: number;
+            /**
+             * Format: decimal
+             * @description An amount; unless told, as much of the price as of the one before.
+             */
+            discount?: string;
+            /** @default  */
+            note: string;
+            /**
+             * @description As before, unless told.
+             * @default
+             */
+            discount_reason: string;
+            /**
+             * @description Needed where the discount is above what sellers give.
+             * @default false
+             */
+            discount_agreed: boolean;
+        };
         Unknown: {
             campus: components["schemas"]["UnknownValue"][];
             course: components["schemas"]["UnknownValue"][];
@@ -3201,17 +8086,42 @@ export interface components {
             intent: components["schemas"]["UnknownValue"][];
             consultant: components["schemas"]["UnknownValue"][];
         };
+        /**
+         * @description * `create` - create
+         *     * `ask` - ask
+         * @enum {string}
+         */
+        UnknownEnum: "create" | "ask";
         UnknownValue: {
             value: string;
             count: number;
             /** @description An id, an intent level, "create" or "skip". */
             choice: number | string;
         };
+        UnmergeRequest: {
+            /**
+             * Format: int64
+             * @description Of `merges`; the latest unless given.
+             */
+            merge?: number;
+        };
+        Unread: {
+            unread: number;
+        };
         UploadRequest: {
             /** Format: binary */
             file: string;
             /** Format: int64 */
             pool?: number;
+        };
+        UseCreditRequest: {
+            /**
+             * Format: int64
+             * @description What is paid with it.
+             */
+            enrollment: number;
+            /** Format: decimal */
+            amount: string;
         };
         /**
          * @description * `new` - New
@@ -3221,6 +8131,72 @@ export interface components {
          * @enum {string}
          */
         VerdictEnum: "new" | "duplicate" | "invalid" | "blank";
+        WaitingMoney: {
+            /** @description Money that came in, for finance to look at. */
+            to_confirm: number;
+            refunds_to_approve: number;
+            /** @description Agreed to. */
+            refunds_to_pay: number;
+        };
+        /**
+         * @description * `several_known` - several_known
+         *     * `nobody_known` - nobody_known
+         * @enum {string}
+         */
+        WaitsBecauseEnum: "several_known" | "nobody_known";
+        WeeklySession: {
+            /** @description ISO: 1 is Monday. */
+            weekday: number;
+            /** Format: time */
+            starts_at: string;
+            /** Format: time */
+            ends_at: string;
+            room: components["schemas"]["Ref"] | null;
+            /** @description null: all teachers of the class. */
+            teacher: components["schemas"]["Ref"] | null;
+        };
+        /** @description A part of a body that refuses what it does not know, as the whole does. */
+        WeeklySessionWriteRequest: {
+            /** @description ISO: 1 is Monday. */
+            weekday: number;
+            /** Format: time */
+            starts_at: string;
+            /** Format: time */
+            ends_at: string;
+            /** Format: int64 */
+            room?: number | null;
+            /**
+             * Format: int64
+             * @description One of the class's; null: all of them.
+             */
+            teacher?: number | null;
+        };
+        WithdrawRequest: {
+            /** @default  */
+            note: string;
+            /** @description As many as were held so far, unless told. */
+            sessions_attended?: number;
+        };
+        WithdrawalPreview: {
+            refund_rule: components["schemas"]["RefundRuleEnum"];
+            /** @description As asked, or those held so far. */
+            sessions_attended: number;
+            sessions_total: number;
+            net_price: string;
+            paid: string;
+            /** @description What of the price they have had. */
+            used: string;
+            /** @description Kept of what would go back. */
+            fee: string;
+            refund_due: string;
+            currency: string;
+        };
+        Year: {
+            year: number;
+            campus: components["schemas"]["Ref"] | null;
+            /** @description In order: weekly days of rest and what is closed. */
+            closed: string[];
+        };
     };
     responses: {
         /** @description not_logged_in, session_ended */
@@ -3950,6 +8926,236 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    calendar_list: {
+        parameters: {
+            query?: {
+                /** @description Campus. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                ordering?: "-first_day" | "first_day";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+                /** @description What has a day in this year. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarEntryPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calendar_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarEntryWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarEntry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calendar_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calendar_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCalendarEntryWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarEntry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calendar_days_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Without it the school itself. */
+                campus?: number;
+                /** @description This year unless told. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calendar_holidays_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    calendar_holidays_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidaysRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidaysAdded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     campuses_list: {
         parameters: {
             query?: {
@@ -4079,6 +9285,1048 @@ export interface operations {
             404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cash_reports_retrieve: {
+        parameters: {
+            query: {
+                campus: number;
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cash_reports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_cash, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description already_signed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cash_reports_days_retrieve: {
+        parameters: {
+            query?: {
+                campus?: number;
+                /** @description Only those, or only the others. */
+                is_signed?: boolean | null;
+                /** @description Unless told, 30 days before `until`. */
+                since?: string;
+                /** @description Unless told, today. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashDays"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_list: {
+        parameters: {
+            query?: {
+                /** @description Campus. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description Type. One or more of: weekday, weekend, evening, online. */
+                class_type?: string;
+                /** @description Course. Comma separated; `none` for those without. */
+                course?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Ends today or within so many days. */
+                ends_within?: number;
+                /** @description Has a free seat. */
+                free?: boolean;
+                ordering?: "-code" | "-end_date" | "-start_date" | "code" | "end_date" | "start_date";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description A part of what it is called. */
+                search?: string;
+                /** @description State. One or more of: planned, open, running, completed, cancelled. */
+                state?: string;
+                /** @description Taught by any of them. Comma separated. */
+                teacher?: string;
+                /** @description Terms, as they are spelled. Comma separated. */
+                term?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedClassEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description wrong_class_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description wrong_class_state, seats_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_complete_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description wrong_class_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_copy_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyClassRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description course_not_offered */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_open_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description wrong_class_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_roll_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roll"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_start_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartClassRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description wrong_class_state, too_few_to_start */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_check_clashes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckClashesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clashes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_ending_soon_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Where. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description In which class. Comma separated; `none` for those without. */
+                class_group?: string;
+                /** @description Who sold it. Comma separated; `none` for those without. */
+                consultant?: string;
+                /** @description Of which course. Comma separated; `none` for those without. */
+                course?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Has a next class already. */
+                going_on?: boolean;
+                ordering?: "-end_date" | "end_date";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingRowPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classes_terms_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    consultations_list: {
+        parameters: {
+            query?: {
+                /** @description Campus. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description How they asked. One or more of: web_form, walk_in, phone, wechat, referral, api. */
+                channel?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Whose. Comma separated; `none` for those without. */
+                customer?: string;
+                /** @description What became of it. One or more of: undisposed, attached, created, rejected. */
+                disposition?: string;
+                /** @description Through which form. Comma separated; `none` for those without. */
+                form?: string;
+                /** @description 1: of customers whom you hold. */
+                mine?: boolean;
+                ordering?: "-created_at" | "created_at";
+                /** @description Who holds the customer. Comma separated; `none` for those without. */
+                owner?: string;
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Why it was rejected. One or more of: spam, not_a_prospect, unreachable, duplicate, other, form_closed, origin_not_allowed, honeypot, malformed, no_contact, invalid_contact, consent_missing. */
+                reason?: string;
+                /** @description Names, contacts, words: as far as you see them. */
+                search?: string;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                since?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                until?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    consultations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultationTakeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description duplicate_customer, several_known, holding_limit_reached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    consultations_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    consultations_attach_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AttachRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description already_disposed, duplicate_customer, several_known, nobody_known */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    consultations_create_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConsultationCreateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description already_disposed, duplicate_customer, daily_claim_limit_reached, holding_limit_reached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    consultations_reject_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultationRejectRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description already_disposed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    counter_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Everything of their household. */
+                payer?: number;
+                /** @description Last four digits of a phone, a name, or a receipt's number. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterFound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    counter_receive_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description invalid, idempotency_key_required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description own_sale, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description above_due, not_payable, different_payers, different_campuses, reference_taken, day_signed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -4216,6 +10464,86 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    credit_disputes_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    credit_disputes_decide_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDisputeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_credit, not_yours, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description dispute_decided, not_held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     customers_list: {
         parameters: {
             query?: {
@@ -4231,6 +10559,12 @@ export interface operations {
                 cursor?: string;
                 /** @description 1: the deleted instead, for who may restore. */
                 deleted?: boolean;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                due_from?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                due_to?: string;
+                /** @description Students of whom; whoever has none stands for the household. Comma separated; `none` for those without. */
+                guardian?: string;
                 /** @description Intent level. One or more of: A, B, C, D. */
                 intent?: string;
                 /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
@@ -4243,7 +10577,9 @@ export interface operations {
                 next_from?: string;
                 /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
                 next_to?: string;
-                ordering?: "-created_at" | "-last_contact_at" | "-name" | "-next_follow_up_at" | "created_at" | "last_contact_at" | "name" | "next_follow_up_at";
+                ordering?: "-created_at" | "-last_contact_at" | "-name" | "-next_follow_up_at" | "-recycle_due_at" | "created_at" | "last_contact_at" | "name" | "next_follow_up_at" | "recycle_due_at";
+                /** @description 1: was to be contacted before today. */
+                overdue?: boolean;
                 /** @description Who holds them. Comma separated; `none` for those without. */
                 owner?: string;
                 /** @description 1 to 200; 50 unless told. */
@@ -4258,6 +10594,8 @@ export interface operations {
                 source?: string;
                 /** @description Sales status. One or more of: new, contacted, qualified, trial_booked, applied, enrolled, alumni, lost, invalid, do_not_contact. */
                 status?: string;
+                /** @description No next step is planned. */
+                unplanned?: boolean;
                 /** @description Adds `total`, capped at 10000. */
                 with_total?: boolean;
             };
@@ -4462,6 +10800,44 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    customers_anonymise_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description anonymised, has_students, import_busy */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     customers_assign_create: {
         parameters: {
             query?: never;
@@ -4648,6 +11024,94 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    customers_merge_retrieve: {
+        parameters: {
+            query: {
+                /** @description Who would be merged into them. */
+                merged: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    customers_merge_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, contacts_hidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description guardian_of_the_other, guardian_is_student, students_of_one_name, keep_the_student, keep_the_enrolled, anonymised */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     customers_ownership_retrieve: {
         parameters: {
             query?: {
@@ -4678,6 +11142,52 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    customers_protect_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProtectRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -4770,7 +11280,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            /** @description identity_taken, not_deleted, restore_too_late, guardian_deleted */
+            /** @description identity_taken, not_deleted, restore_too_late, guardian_deleted, guardian_is_student */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4782,6 +11292,107 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    customers_reveal_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description reveal_budget_spent, contacts_open, nothing_to_reveal */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    customers_statement_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    customers_statement_pdf_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `en` - en
+                 *     * `zh` - zh
+                 */
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -4860,6 +11471,60 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    customers_unmerge_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UnmergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, contacts_hidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_merged, unmerge_too_late, identity_taken, guardian_deleted, guardian_is_student, students_of_one_name, anonymised */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -5162,6 +11827,134 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    duplicates_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description One of the two. */
+                customer?: number;
+                ordering?: "-score";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description `open` unless told. One or more of: open, dismissed. */
+                state?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    duplicates_dismiss_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedPair"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description proposal_decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    duplicates_reopen_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedPair"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description proposal_decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     employees_list: {
         parameters: {
             query?: {
@@ -5330,6 +12123,135 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    employees_hand_over_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, outside_your_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    employees_hand_over_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HandOverWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, outside_your_scope, not_in_your_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description wrong_state, not_yourself, last_admin, hand_over_under_way, nothing_to_hand_over, holding_limit_reached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    employees_hand_over_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SharesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description role_may_not, outside_your_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -5506,6 +12428,1144 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    enrollment_policy_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollment_policy_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPolicyWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollment_policy_refund_examples_retrieve: {
+        parameters: {
+            query: {
+                refund_fee_percent: number;
+                /**
+                 * @description * `sessions` - sessions
+                 *     * `days` - days
+                 */
+                refund_rule: "sessions" | "days";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundExamples"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_list: {
+        parameters: {
+            query?: {
+                /** @description Where. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description In which class. Comma separated; `none` for those without. */
+                class_group?: string;
+                /** @description Who sold it. Comma separated; `none` for those without. */
+                consultant?: string;
+                /** @description Of which course. Comma separated; `none` for those without. */
+                course?: string;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                created_from?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                created_to?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Of whom, and of everyone merged into them. */
+                customer?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                held_to?: string;
+                ordering?: "-created_at" | "created_at" | "held_until" | "submitted_at" | "waitlisted_at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Where it stands. One or more of: draft, submitted, rejected, waitlisted, offered, awaiting_payment, active, suspended, completed, cancelled, withdrawn, transferred_out. */
+                state?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentRowPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_held, do_not_contact, class_takes_nobody, enrolled_already, contract_not_agreed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedFormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held, not_yours, class_takes_nobody, enrolled_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_accept_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held, not_yours */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_approve_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApproveEnrollmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_sale, discount_too_high, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, discount_needs_agreement, class_takes_nobody */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelEnrollmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, money_received, not_held, not_yours */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_complete_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description not_yours, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_contract_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `en` - en
+                 *     * `zh` - zh
+                 */
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_credit_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_credit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSharesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_credit, not_yours, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_disputes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDisputeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, credited_wholly, disputed_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_form_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `en` - en
+                 *     * `zh` - zh
+                 */
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_plan_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentPlanRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held, not_yours */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_reject_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectEnrollmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_sale, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_resume_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description not_yours, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_submit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held, do_not_contact, class_takes_nobody, enrolled_already, contract_not_agreed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_suspend_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelEnrollmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description not_yours, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_transfer_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            /** @description invalid, idempotency_key_required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description own_sale, not_yours, discount_too_high, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state, not_held, class_takes_nobody, class_full, enrolled_already, other_currency, discount_needs_agreement */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_transfer_preview_retrieve: {
+        parameters: {
+            query: {
+                /** @description Into which class. */
+                class_group: number;
+                /** @description An amount; unless told, as much of the price as of the one before. */
+                discount?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPreview"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_withdraw_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_in_this_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_withdraw_preview_retrieve: {
+        parameters: {
+            query?: {
+                sessions_attended?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalPreview"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    events_retrieve: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before; without it: the present cursor only. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description invalid_cursor, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     follow_up_plans_list: {
         parameters: {
             query?: {
@@ -5600,6 +13660,31 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "follow_up_plans.ics_retrieve": {
+        parameters: {
+            query: {
+                /** @description From `plan-feeds/`. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -5714,6 +13799,98 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    follow_up_plans_check_in_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description plan_closed, not_held, do_not_contact, not_yet_due, not_an_appointment */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    follow_up_plans_done_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PlanDoneRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description plan_closed, not_held, do_not_contact, not_yet_due */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     follow_up_plans_no_show_create: {
         parameters: {
             query?: never;
@@ -5752,6 +13929,89 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    follow_up_plans_calendar_retrieve: {
+        parameters: {
+            query: {
+                /** @description Of one person instead. */
+                assignee?: number;
+                /** @description The first instant. */
+                from: string;
+                /**
+                 * @description Mine; of my departments.
+                 *
+                 *     * `mine` - mine
+                 *     * `team` - team
+                 */
+                scope?: "mine" | "team";
+                /** @description The first instant that is not shown any more. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    follow_up_plans_expected_retrieve: {
+        parameters: {
+            query?: {
+                /** @description At one campus; everywhere. */
+                campus?: number;
+                /** @description A day at the campus; today. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectedDay"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -6278,6 +14538,377 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    inbox_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    installments_list: {
+        parameters: {
+            query?: {
+                /** @description Where. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Not paid in full, and due when. One or more of: today, overdue, open. */
+                due?: string;
+                /** @description Of which enrollment. Comma separated; `none` for those without. */
+                enrollment?: string;
+                ordering?: "-due_date" | "due_date";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Paid in full. */
+                paid?: boolean;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartRowPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    installments_receive_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivePartRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description invalid, idempotency_key_required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            /** @description own_sale, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description above_due, not_payable, different_payers, different_campuses, reference_taken, day_signed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    intake_forms_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeForm"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    intake_forms_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeFormWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeFormDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    intake_forms_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeFormDetail"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    intake_forms_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description form_used */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    intake_forms_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedIntakeFormWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeFormDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    intake_forms_new_token_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeFormDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    intake_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["IntakePostRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["IntakePostRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /** @description origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description form_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     invitations_list: {
         parameters: {
             query?: {
@@ -6398,6 +15029,166 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    leave_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Whose. Comma separated; `none` for those without. */
+                employee?: string;
+                ordering?: "-first_day" | "first_day";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+                /** @description What has a day in this year. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavePage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    leave_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leave"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    leave_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    leave_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLeaveEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leave"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -6560,6 +15351,990 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    movements_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Comma separated; `none` for those without. */
+                customer?: string;
+                /** @description Who held them until then. Comma separated; `none` for a pool. */
+                from?: string;
+                /** @description 1: a household that moved together once. */
+                household_once?: boolean;
+                ordering?: "-at" | "at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Home pool. Comma separated; `none` for those without. */
+                pool?: string;
+                /** @description Why. One or more of: created, imported, claimed, assigned, released, recycled, handed_over, merged, unmerged, deleted, restored, import_undone. */
+                reason?: string;
+                /** @description By which rule of the policy they were recycled. */
+                rule?: string;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                since?: string;
+                /** @description Who took or was given them; `none` for into a pool. Comma separated; `none` for those without. */
+                to?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                until?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    notifications_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                ordering?: "-at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Not read yet. */
+                unread?: boolean;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    notifications_read_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    notifications_read_all_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadAllRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_list: {
+        parameters: {
+            query?: {
+                /** @description Where. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                confirmed_from?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                confirmed_to?: string;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                created_from?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                created_to?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Of whom, their students and everyone merged into them. */
+                customer?: string;
+                /** @description For which enrollment. Comma separated; `none` for those without. */
+                enrollment?: string;
+                /** @description By which way. Comma separated; `none` for those without. */
+                method?: string;
+                ordering?: "-confirmed_at" | "-created_at" | "created_at" | "submitted_at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description On which receipt. Comma separated; `none` for those without. */
+                receipt?: string;
+                /** @description One or more of: draft, submitted, approved, confirmed, rejected. */
+                state?: string;
+                /** @description What finance has to look at. */
+                to_confirm?: boolean;
+                /** @description One or more of: deposit, tuition, material, refund, reversal, transfer_out, transfer_in, credit. */
+                type?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRowPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterPaymentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description invalid, idempotency_key_required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description not_payable, reference_taken, not_held, not_yours */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPaymentFormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description payment_not_in_this_state, not_payable, reference_taken, not_held, not_yours */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_approve_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_submission, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description payment_not_in_this_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_confirm_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_submission, own_approval, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description payment_not_in_this_state, above_refundable, day_signed, reference_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_receipt_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `en` - en
+                 *     * `zh` - zh
+                 */
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_reject_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_submission, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description payment_not_in_this_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_reverse_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_submission, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description not_reversible, already_reversed, credit_used, day_signed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_submit_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description payment_not_in_this_state, not_payable, not_held, not_yours */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_use_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseCreditRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description own_sale, role_may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            /** @description credit_used, above_due, not_payable, different_payers, other_currency */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_refund_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description invalid, idempotency_key_required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            /** @description above_refundable, not_held, not_yours */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_today_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyToday"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_waiting_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingMoney"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_feeds_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                ordering?: "-created_at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFeedPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_feeds_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFeedWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanFeedOpened"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description too_many_feeds */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_feeds_revoke_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_templates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_templates_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTemplateWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -6794,7 +16569,10 @@ export interface operations {
     pools_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version you look at, as in `"7"`. */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -6812,6 +16590,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pools_dry_run_create: {
+        parameters: {
+            query?: {
+                /** @description Only the customers of one. */
+                owner?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DryRunRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunResult"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pools_recycle_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Swept"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6843,6 +16695,370 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pools_recycled_retrieve: {
+        parameters: {
+            query?: {
+                /** @description The last so many local days, at most 366; today included. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recycled"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_list: {
+        parameters: {
+            query?: {
+                /** @description Of which campus. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                issued_from?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                issued_to?: string;
+                /** @description What is printed on it, or the end of that from the year on. */
+                number?: string;
+                ordering?: "-issued_at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description The last part of its number. Comma separated; `none` for those without. */
+                sequence?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+                /** @description Of which year. Comma separated; `none` for those without. */
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptRowPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_pdf_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `en` - en
+                 *     * `zh` - zh
+                 */
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reveals_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Whose they were. Comma separated; `none` for those without. */
+                customer?: string;
+                /** @description Who was shown them. Comma separated; `none` for those without. */
+                employee?: string;
+                ordering?: "-at" | "at";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description An instant (RFC 3339) or a campus-local date, inclusive. */
+                since?: string;
+                /** @description An instant (RFC 3339), exclusive, or a campus-local date, inclusive. */
+                until?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealRowPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reveals_numbers_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealNumbers"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rooms_list: {
+        parameters: {
+            query?: {
+                /** @description Campus. Comma separated; `none` for those without. */
+                campus?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description In use. */
+                is_active?: boolean;
+                ordering?: "-name" | "name";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description A part of what it is called. */
+                search?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rooms_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rooms_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rooms_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRoomEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            /** @description outside_your_campus */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -6882,7 +17098,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedSchoolWriteRequest"];
+                "application/json": components["schemas"]["PatchedSchoolEditRequest"];
             };
         };
         responses: {
@@ -7052,6 +17268,209 @@ export interface operations {
             403: components["responses"]["Problem403"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    teachers_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description In use. */
+                is_active?: boolean;
+                ordering?: "-name" | "name";
+                /** @description 1 to 200; 50 unless told. */
+                page_size?: number;
+                /** @description A part of what it is called. */
+                search?: string;
+                /** @description Adds `total`, capped at 10000. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeacherPage"];
+                };
+            };
+            /** @description invalid, unknown_filter, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    teachers_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeacherWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teacher"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    teachers_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teacher"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    teachers_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTeacherWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teacher"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    team_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timetable_retrieve: {
+        parameters: {
+            query: {
+                /** @description At one campus; everywhere. */
+                campus?: number;
+                /** @description Of one class. */
+                class_group?: number;
+                /** @description The first day, as it is at the campus. */
+                from: string;
+                room?: number;
+                teacher?: number;
+                /** @description The last day, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timetable"];
+                };
+            };
+            /** @description invalid, unknown_filter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

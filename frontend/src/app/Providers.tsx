@@ -5,7 +5,7 @@ import { onSessionChange } from "@/api/token";
 import { useLanguage } from "@/i18n";
 import { UiProvider } from "@/ui/UiProvider";
 import { queryClient } from "./queryClient";
-import { router } from "./routes";
+import { router } from "./router";
 
 export function Providers() {
   const language = useLanguage();

@@ -1,5 +1,6 @@
 import { redirect } from "@tanstack/react-router";
 import { accessToken, refreshAccess, wasSignedIn, whyEnded } from "@/api/token";
+import { beginEarly } from "@/features/live/begin";
 import { meQuery } from "@/features/session/me";
 import { setDraftOwner } from "@/lib/drafts";
 import { paths, safeNext } from "@/lib/paths";
@@ -13,6 +14,7 @@ export async function requireSession({ location }: { location: { href: string } 
     const ended = wasSignedIn() ? (whyEnded() ?? "unknown") : undefined;
     throw redirect({ to: paths.login(), search: { next: location.href, ended } });
   }
+  beginEarly();
   const me = await queryClient.ensureQueryData(meQuery);
   setDraftOwner(me.id);
 }

@@ -1,16 +1,9 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { type Area, loadWords } from "@/i18n";
 import { CrashPage } from "./CrashPage";
 import { bringAdmin, requireSession, skipIfSignedIn } from "./guard";
 import { Shell } from "./layout/Shell";
-import { NotFoundPage } from "./NotFoundPage";
 
 type Page = () => Promise<{ default: ComponentType }>;
 
@@ -43,7 +36,7 @@ const withWords =
     return found;
   };
 
-const tree = root.addChildren([
+export const tree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/login",
@@ -87,6 +80,74 @@ const tree = root.addChildren([
     ),
     page("/customers/$id", () => import("@/pages/CustomerPage")),
     page(
+      "/inquiries",
+      withWords(["inquiries"], () => import("@/pages/InquiriesPage")),
+    ),
+    page(
+      "/enrollments",
+      withWords(["enrollments"], () => import("@/pages/EnrollmentsPage")),
+    ),
+    page(
+      "/enrollments/$id",
+      withWords(["enrollments", "payments"], () => import("@/pages/EnrollmentPage")),
+    ),
+    page(
+      "/customers/$id/statement",
+      withWords(["payments"], () => import("@/pages/StatementPage")),
+    ),
+    page(
+      "/counter",
+      withWords(["counter", "payments"], () => import("@/pages/CounterPage")),
+    ),
+    page(
+      "/receipts",
+      withWords(["payments"], () => import("@/pages/ReceiptsPage")),
+    ),
+    page(
+      "/payments",
+      withWords(["money", "payments"], () => import("@/pages/PaymentsPage")),
+    ),
+    page(
+      "/cash",
+      withWords(["money", "payments"], () => import("@/pages/CashPage")),
+    ),
+    page(
+      "/disputes/$id",
+      withWords(["enrollments"], () => import("@/pages/DisputePage")),
+    ),
+    page(
+      "/calendar",
+      withWords(["agenda"], () => import("@/pages/CalendarPage")),
+    ),
+    page(
+      "/expected",
+      withWords(["agenda"], () => import("@/pages/ExpectedPage")),
+    ),
+    page(
+      "/customers/$id/merge",
+      withWords(["merging"], () => import("@/pages/MergePage")),
+    ),
+    page(
+      "/duplicates",
+      withWords(["merging"], () => import("@/pages/DuplicatesPage")),
+    ),
+    page(
+      "/classes",
+      withWords(["classes"], () => import("@/pages/ClassesPage")),
+    ),
+    page(
+      "/classes/$id",
+      withWords(["classes"], () => import("@/pages/ClassPage")),
+    ),
+    page(
+      "/ending-soon",
+      withWords(["enrollments", "team"], () => import("@/pages/EndingSoonPage")),
+    ),
+    page(
+      "/timetable",
+      withWords(["classes"], () => import("@/pages/TimetablePage")),
+    ),
+    page(
       "/imports",
       withWords(["imports"], () => import("@/pages/ImportsPage")),
     ),
@@ -95,12 +156,32 @@ const tree = root.addChildren([
       withWords(["imports"], () => import("@/pages/ImportPage")),
     ),
     page(
+      "/inbox",
+      withWords(["inbox", "money", "people"], () => import("@/pages/InboxPage")),
+    ),
+    page(
+      "/team-overview",
+      withWords(["team"], () => import("@/pages/TeamOverviewPage")),
+    ),
+    page(
+      "/recycled",
+      withWords(["recycled"], () => import("@/pages/RecycledPage")),
+    ),
+    page(
+      "/movements",
+      withWords(["team"], () => import("@/pages/MovementsPage")),
+    ),
+    page(
       "/approvals",
       withWords(["people"], () => import("@/pages/ApprovalsPage")),
     ),
     page(
       "/people",
       withWords(["people"], () => import("@/pages/PeoplePage")),
+    ),
+    page(
+      "/reveals",
+      withWords(["admin", "privacy"], () => import("@/pages/RevealsPage")),
     ),
     page(
       "/admin",
@@ -123,8 +204,28 @@ const tree = root.addChildren([
       withWords(["admin"], () => import("@/pages/AdminCoursesPage")),
     ),
     page(
+      "/admin/teachers",
+      withWords(["admin"], () => import("@/pages/AdminTeachersPage")),
+    ),
+    page(
+      "/admin/rooms",
+      withWords(["admin"], () => import("@/pages/AdminRoomsPage")),
+    ),
+    page(
       "/admin/lists",
       withWords(["admin"], () => import("@/pages/AdminListsPage")),
+    ),
+    page(
+      "/admin/calendar",
+      withWords(["admin", "workdays"], () => import("@/pages/AdminCalendarPage")),
+    ),
+    page(
+      "/admin/forms",
+      withWords(["admin", "intake"], () => import("@/pages/AdminFormsPage")),
+    ),
+    page(
+      "/admin/selling",
+      withWords(["admin", "selling"], () => import("@/pages/AdminSellingPage")),
     ),
     page(
       "/admin/audit",
@@ -135,27 +236,12 @@ const tree = root.addChildren([
       withWords(["admin"], () => import("@/pages/AdminPoolsPage")),
     ),
     page(
+      "/notifications",
+      withWords(["notifications"], () => import("@/pages/NotificationsPage")),
+    ),
+    page(
       "/profile",
-      withWords(["people", "session"], () => import("@/pages/ProfilePage")),
+      withWords(["agenda", "people", "session"], () => import("@/pages/ProfilePage")),
     ),
   ]),
 ]);
-
-// Plain names and values in the address, as the API spells them; the default would quote "7" as JSON.
-const parseSearch = (text: string) => Object.fromEntries(new URLSearchParams(text));
-function stringifySearch(search: Record<string, unknown>): string {
-  const said = Object.entries(search).filter(([, value]) => value !== undefined && value !== "");
-  const text = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
-  return text && `?${text}`;
-}
-
-// Not registered with the router's global types: addresses come from lib/paths, as plain strings.
-export const router = createRouter({
-  routeTree: tree,
-  parseSearch,
-  stringifySearch,
-  scrollRestoration: true,
-  defaultPreload: "intent",
-  defaultNotFoundComponent: NotFoundPage,
-  defaultErrorComponent: CrashPage,
-});

@@ -1,4 +1,3 @@
-import dayjs from "dayjs";
 import { useSyncExternalStore } from "react";
 import type { en } from "./en";
 import { type Area, LATER, type LaterWords } from "./later";
@@ -78,7 +77,6 @@ export async function setLanguage(next: Language): Promise<void> {
   for (const area of wanted) found[area] = await LATER[area][next]();
   catalogue = found;
   language = next;
-  dayjs.locale(next === "zh" ? "zh-cn" : "en");
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
   localStorage.setItem(STORED, next);
   for (const listener of listeners) listener();

@@ -1,5 +1,8 @@
 import { useCallback, useState } from "react";
 
+/** An inquiry being written down: other pages may begin it. */
+export const INQUIRY_DRAFT = "inquiry.new";
+
 const PREFIX = "shoal.draft.";
 let owner = "nobody";
 

@@ -46,7 +46,7 @@ function Page({ id }: { id: number }) {
         actions={customer && <Actions customer={customer} phone={phone} />}
       />
       <div className={phone ? classes.page : undefined}>
-        <CustomerFace query={query}>
+        <CustomerFace id={id} query={query}>
           {(found) => (
             <>
               <VisuallyHidden component="h2">{t("customers.view.label")}</VisuallyHidden>

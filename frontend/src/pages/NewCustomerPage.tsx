@@ -1,8 +1,10 @@
-import { useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCommands } from "@/features/customers/commands/context";
 import { type CreatedCustomer, NewCustomerForm, Saved } from "@/features/newcustomer";
 import { t } from "@/i18n";
+import { INQUIRY_DRAFT, writeDraft } from "@/lib/drafts";
+import { paths } from "@/lib/paths";
 import { PageHeader } from "@/ui/PageHeader";
 import classes from "./NewCustomerPage.module.css";
 import { CustomerDesk } from "./parts/CustomerDesk";
@@ -27,6 +29,7 @@ function useGiven() {
 function NewCustomer() {
   const given = useGiven();
   const { open, claim, claiming, log } = useCommands();
+  const navigate = useNavigate();
   const [saved, setSaved] = useState<CreatedCustomer | null>(null);
   if (saved) {
     return <Saved customer={saved} onOpen={open} onLog={log} onAnother={() => setSaved(null)} />;
@@ -39,6 +42,11 @@ function NewCustomer() {
         onClaim={claim}
         claiming={claiming}
         onSaved={setSaved}
+        onRecordInquiry={(contacts) => {
+          // Not by the address: a contact would stay in the browser's history.
+          writeDraft(INQUIRY_DRAFT, contacts);
+          void navigate({ href: paths.newInquiry() });
+        }}
       />
     </div>
   );

@@ -18,6 +18,7 @@ import {
   type PoolRow,
   usePool,
 } from "@/features/pool";
+import { takenText } from "@/features/live";
 import { useMe } from "@/features/session/me";
 import { t } from "@/i18n";
 import { useListState } from "@/lib/useListState";
@@ -26,6 +27,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { CustomerDesk } from "./parts/CustomerDesk";
+import { useLiveRows } from "./parts/useLiveRows";
 
 export default function PoolPage() {
   return (
@@ -42,6 +44,7 @@ function Pool() {
   const { open, claim, claiming } = useCommands();
   const narrowed = list.search !== "" || Object.keys(list.filters).length > 0;
   const bulk = usePoolBulk();
+  const live = useLiveRows(query.data, ({ kind }) => kind === "released");
   return (
     <>
       <PageHeader
@@ -65,7 +68,12 @@ function Pool() {
         list={list}
         pool
         action={(row) => (
-          <ClaimButton customer={row} loading={claiming === row.id} onClaim={() => claim(row)} />
+          <ClaimButton
+            customer={row}
+            taken={takenText(live.found.get(row.id))}
+            loading={claiming === row.id}
+            onClaim={() => claim(row)}
+          />
         )}
         empty={
           narrowed ? (
@@ -84,6 +92,8 @@ function Pool() {
         }
         selection={bulk.selection}
         bulkActions={bulk.actions}
+        marks={live.marks}
+        news={live.news}
       />
       {bulk.outcome}
     </>

@@ -20,6 +20,7 @@ import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { CustomerDesk } from "./parts/CustomerDesk";
 import { RowAction } from "./parts/RowAction";
+import { useLiveRows } from "./parts/useLiveRows";
 
 /** The one search: whoever I may see, and whether the school knows a whole number. */
 export default function SearchPage() {
@@ -35,6 +36,8 @@ function Found() {
   const filters = useCustomerFilters(HELD_FILTERS);
   const text = list.search;
   const { query, total } = useCustomerList("all", list.query, text !== "");
+  // Who would newly be found only the search itself can tell.
+  const live = useLiveRows(query.data, () => false);
   return (
     <>
       <PageHeader
@@ -58,6 +61,8 @@ function Found() {
             list={list}
             action={(row) => <RowAction customer={row} />}
             empty={<Nobody text={text} />}
+            marks={live.marks}
+            news={live.news}
           />
         </>
       )}

@@ -5,22 +5,33 @@ import { LogFollowUp } from "@/features/followups";
 import { type Me, useMe } from "@/features/session/me";
 import { SetupCard, useSetup } from "@/features/setup";
 import {
-  FinanceToday,
   queueOf,
-  Registrations,
   TeamTable,
   TodaySections,
   TodaySkeleton,
   useCallQueue,
   useToday,
+  Waiting,
 } from "@/features/today";
-import { t } from "@/i18n";
+import { loadWords, t } from "@/i18n";
 import { paths } from "@/lib/paths";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { later } from "@/ui/later";
 import { PageHeader } from "@/ui/PageHeader";
 import { CustomerDesk } from "./parts/CustomerDesk";
+import { TodayInquiries } from "./parts/TodayInquiries";
 import { TodayLine } from "./parts/TodayLine";
+
+// Of few, with words of its own.
+const FinanceToday = later(async () => {
+  const [{ FinanceToday: Found }] = await Promise.all([
+    import("@/features/money/FinanceToday"),
+    loadWords("money"),
+    loadWords("payments"),
+  ]);
+  return Found;
+});
 
 export default function TodayPage() {
   const me = useMe();
@@ -28,7 +39,7 @@ export default function TodayPage() {
     return (
       <>
         <PageHeader title={t("nav.today")} />
-        <FinanceToday name={me.display_name} />
+        <FinanceToday />
       </>
     );
   }
@@ -70,10 +81,11 @@ function WorkToday({ me }: { me: Me }) {
       {today && setup.data?.next && !setup.data.hidden && setup.data.steps && (
         <SetupCard steps={setup.data.steps} next={setup.data.next} />
       )}
-      {today?.registrations !== undefined && <Registrations count={today.registrations} />}
+      {today?.inbox !== undefined && <Waiting count={today.inbox} />}
       {today?.team && (
         <TeamTable team={today.team} list={me.role === "admin" ? paths.all() : paths.team()} />
       )}
+      {today && <TodayInquiries inquiries={today.inquiries} />}
       {today && (
         <TodaySections
           today={today}
@@ -83,7 +95,7 @@ function WorkToday({ me }: { me: Me }) {
           )}
         />
       )}
-      {today && !first && !leading && (
+      {today && !first && !leading && today.inquiries.rows.length === 0 && (
         <EmptyState
           title={t("today.empty")}
           hint={t("today.emptyHint")}

@@ -26,8 +26,11 @@ export function poolRow(members: Partial<Schemas["PoolRow"]> = {}): Schemas["Poo
     last_contact_at: null,
     next_follow_up_at: null,
     recycle_due_at: null,
+    recycle_rule: "",
+    warn_days: null,
     last_words: null,
     household: { guardian: null, students: 0 },
+    anonymised_at: null,
     version: 1,
     refusals: { claim: null },
     ...members,
@@ -38,11 +41,15 @@ const FREE: Schemas["Refusals"] = {
   claim: null,
   release: null,
   assign: null,
+  protect: null,
   edit: null,
   delete: null,
   restore: null,
   log_follow_up: null,
   change_status: null,
+  reveal: null,
+  anonymise: null,
+  merge: null,
 };
 
 /** One customer, held by Lin, with everything open to her. */
@@ -71,8 +78,10 @@ export function customerDetail(
     created_by: null,
     deleted_at: null,
     open_plans: [],
+    merges: [],
     status_moves: ["contacted", "lost"],
     editable_fields: ["name", "remark", "phone"],
+    reveals_left: null,
     refusals: FREE,
     ...members,
   };
@@ -92,6 +101,7 @@ export const lin = {
   grants: [],
   capabilities: ["pool.claim"],
   language: "",
+  wants_digest: true,
   pools: [],
 } satisfies Omit<Schemas["Me"], "language"> & { language: string };
 

@@ -4,7 +4,8 @@ import { type Area, loadWords, setLanguage } from "@/i18n";
 import { LATER } from "@/i18n/later";
 import { server } from "./server";
 
-configure({ asyncUtilTimeout: 5000 });
+// On two busy cores a part of a page that is loaded when it is shown takes its time.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks and the page needs.
 vi.stubGlobal(

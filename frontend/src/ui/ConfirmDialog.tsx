@@ -2,6 +2,7 @@ import { Button, Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { t } from "@/i18n";
 import { errorText } from "./errorText";
+import { RefusableButton } from "./RefusableButton";
 import { useFocusBack } from "./useFocusBack";
 import classes from "./Form.module.css";
 
@@ -17,7 +18,11 @@ interface Props {
   onConfirm: () => void;
   loading: boolean;
   submitError: unknown;
+  /** Why it cannot be done now, in words. */
+  disabledReason?: string | undefined;
   danger?: boolean;
+  /** Enter does it at once: for what is done many times in a row. */
+  initialFocus?: "confirm" | undefined;
   /** Inputs the command needs: a reason, a note. */
   children?: ReactNode;
 }
@@ -28,6 +33,7 @@ const DANGER = "red.9";
 /** For what cannot be undone. What can be undone is done at once, with an undo toast (notify). */
 export function ConfirmDialog({ opened, onClose, title, consequence, ...props }: Props) {
   useFocusBack();
+  const wrong = props.disabledReason ?? (props.submitError ? errorText(props.submitError) : null);
   return (
     <Modal
       opened={opened}
@@ -37,22 +43,24 @@ export function ConfirmDialog({ opened, onClose, title, consequence, ...props }:
     >
       {consequence && <p className={classes.consequence}>{consequence}</p>}
       {props.children}
-      {props.submitError ? (
+      {wrong && (
         <p className={classes.error} role="alert">
-          {errorText(props.submitError)}
+          {wrong}
         </p>
-      ) : null}
+      )}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           {t("ui.cancel")}
         </Button>
-        <Button
-          color={props.danger ? DANGER : undefined}
+        <RefusableButton
+          {...(props.danger && { color: DANGER })}
+          data-autofocus={props.initialFocus === "confirm" || undefined}
           loading={props.loading}
+          disabledReason={props.disabledReason}
           onClick={props.onConfirm}
         >
           {props.confirmLabel}
-        </Button>
+        </RefusableButton>
       </Group>
     </Modal>
   );

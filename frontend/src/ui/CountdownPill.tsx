@@ -1,31 +1,42 @@
-import dayjs from "dayjs";
-import { t } from "@/i18n";
-import { daysUntil } from "@/lib/dates";
+import { UnstyledButton } from "@mantine/core";
+import { t, useLanguage } from "@/i18n";
+import { daysUntil, exact, hoursUntil, isPast } from "@/lib/dates";
 import classes from "./CountdownPill.module.css";
+import { useTip } from "./useTip";
 
 interface Props {
-  /** When it ends; null renders nothing. */
-  until: string | null | undefined;
-  /** What ends then, for screen readers and on hover: "Goes back to the pool". */
+  /** When it ends. */
+  until: string;
+  /** What ends then: "Goes back to the pool". */
   label: string;
+  /** Why it does, in a sentence. */
+  why?: string;
   warnDays?: number;
 }
 
-/** How long is left: quiet while there is time, amber near the end, red past it. */
-export function CountdownPill({ until, label, warnDays = 3 }: Props) {
-  if (!until) return null;
-  const hours = dayjs(until).diff(dayjs(), "hour");
+/** How long is left: quiet while there is time, amber near the end, red past it; the exact instant on tap. */
+export function CountdownPill({ until, label, why, warnDays = 3 }: Props) {
+  const language = useLanguage();
+  const said = [`${label}: ${exact(until, language)}`, ...(why ? [why] : [])].join(". ");
+  const { handlers, tip } = useTip(said);
+  const hours = hoursUntil(until);
   const days = daysUntil(until);
-  const tone = hours < 0 ? "late" : days <= warnDays ? "near" : "calm";
+  const tone = isPast(until) ? "late" : days <= warnDays ? "near" : "calm";
   return (
-    <span
-      className={classes.pill}
-      data-tone={tone}
-      title={label}
-      aria-label={`${label}: ${text(hours, days)}`}
-    >
-      {text(hours, days)}
-    </span>
+    <>
+      <UnstyledButton
+        component="span"
+        role="img"
+        tabIndex={0}
+        className={classes.pill ?? ""}
+        data-tone={tone}
+        aria-label={`${text(hours, days)}. ${said}`}
+        {...handlers}
+      >
+        {text(hours, days)}
+      </UnstyledButton>
+      {tip}
+    </>
   );
 }
 

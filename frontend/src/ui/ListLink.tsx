@@ -15,7 +15,7 @@ interface Props {
 
 /** From a number to the rows behind it. */
 export function ListLink({ filters, className = "", ...props }: Props) {
-  // Addresses are plain strings (app/routes), so the router's types know no search of theirs.
+  // Addresses are plain strings (app/router), so the router's types know no search of theirs.
   const search = filters as never;
   return (
     <Anchor

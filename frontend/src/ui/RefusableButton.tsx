@@ -14,6 +14,7 @@ interface Props extends Omit<ButtonProps, "disabled" | "children"> {
   showReason?: boolean;
   type?: "button" | "submit";
   "aria-label"?: string;
+  "data-autofocus"?: true | undefined;
 }
 
 /** A refused action stays visible, can be reached by keyboard and says why before it is tried. */

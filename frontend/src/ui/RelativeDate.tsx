@@ -11,7 +11,7 @@ export function RelativeDate({ at }: { at: string | null | undefined }) {
   return (
     <>
       <UnstyledButton component="time" fz="inherit" dateTime={at} {...handlers}>
-        {relative(at)}
+        {relative(at, language)}
       </UnstyledButton>
       {tip}
     </>

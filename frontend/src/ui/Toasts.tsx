@@ -19,7 +19,7 @@ export function Toasts() {
 function OneToast({ toast }: { toast: Toast }) {
   // Whoever reads it or is on the way to "undo" must not lose it.
   const [held, setHeld] = useState(false);
-  const { id, milliseconds, undo } = toast;
+  const { id, milliseconds, action } = toast;
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => dismiss(id), milliseconds);
@@ -35,16 +35,16 @@ function OneToast({ toast }: { toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <span className={classes.message}>{toast.message}</span>
-      {undo && (
+      {action && (
         <Button
           variant="subtle"
           size="compact-sm"
           onClick={() => {
             dismiss(id);
-            undo();
+            action.act();
           }}
         >
-          {t("ui.undo")}
+          {action.label}
         </Button>
       )}
       <CloseButton size="sm" aria-label={t("ui.close")} onClick={() => dismiss(id)} />

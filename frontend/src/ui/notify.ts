@@ -1,12 +1,19 @@
 import { useSyncExternalStore } from "react";
+import { t } from "@/i18n";
 import { errorText } from "./errorText";
 
 /* Toasts in a store of our own: the library for them weighs as much as a page. Shown by ui/Toasts. */
+export interface Action {
+  label: string;
+  act: () => void;
+}
+
 export interface Toast {
   id: number;
   message: string;
   tone: "calm" | "danger";
-  undo: (() => void) | undefined;
+  /** What the toast offers to do: take it back, go there. */
+  action: Action | undefined;
   milliseconds: number;
 }
 
@@ -30,7 +37,13 @@ function show(toast: Omit<Toast, "id">): void {
 
 /** Something was done. With `undo` the toast offers to take it back. */
 export function notify(message: string, undo?: () => void): void {
-  show({ message, undo, tone: "calm", milliseconds: undo ? LONG_MS : SHORT_MS });
+  if (undo) notifyAnd(message, { label: t("ui.undo"), act: undo });
+  else show({ message, action: undefined, tone: "calm", milliseconds: SHORT_MS });
+}
+
+/** Something was done, and the toast offers where to go from here. */
+export function notifyAnd(message: string, action: Action): void {
+  show({ message, action, tone: "calm", milliseconds: LONG_MS });
 }
 
 /** Something was refused or failed where no form can show it. */
@@ -40,7 +53,7 @@ export function notifyError(error: unknown): void {
 
 /** The same, where more can be said than the error does. */
 export function notifyRefusal(message: string): void {
-  show({ message, undo: undefined, tone: "danger", milliseconds: LONG_MS });
+  show({ message, action: undefined, tone: "danger", milliseconds: LONG_MS });
 }
 
 export function dismiss(id: number): void {

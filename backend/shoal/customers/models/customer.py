@@ -31,6 +31,14 @@ class Intent(models.TextChoices):
     D = "D"
 
 
+class RecycleRule(models.TextChoices):
+    """The rules of a pool's policy by which a customer goes back (R80)."""
+
+    RECYCLE_AFTER_DAYS = "recycle_after_days"
+    FIRST_CONTACT_HOURS = "first_contact_hours"
+    MAX_HOLDING_DAYS = "max_holding_days"
+
+
 class Gender(models.TextChoices):
     FEMALE = "female"
     MALE = "male"
@@ -104,10 +112,15 @@ class Customer(models.Model):
     last_contact_at = models.DateTimeField(null=True)
     last_effective_contact_at = models.DateTimeField(null=True)
     next_follow_up_at = models.DateTimeField(null=True)
+    # When the clock returns them to the pool unless something happens, and by which rule of the
+    # policy; all members of a household have the same (R80).
     recycle_due_at = models.DateTimeField(null=True)
+    recycle_rule = models.CharField(max_length=30, default="")
     version = models.PositiveIntegerField(default=1)
     merged_into = _reference("self")
     deleted_at = models.DateTimeField(null=True)
+    # The person was removed for good; what is left is that there was somebody (R120).
+    anonymised_at = models.DateTimeField(null=True)
 
     objects = CustomerQuerySet.as_manager()
 
@@ -126,6 +139,10 @@ class Customer(models.Model):
                 condition=Q(deleted_at__isnull=True) | Q(owner__isnull=True),
                 name="customer_deleted_has_no_owner",
             ),
+            models.CheckConstraint(
+                condition=Q(recycle_due_at__isnull=True) | Q(owner__isnull=False),
+                name="customer_due_is_held",
+            ),
         ]
         indexes = [
             models.Index(
@@ -143,19 +160,34 @@ class Customer(models.Model):
             _walk("held_by_created", "owner", "created_at", condition=HELD),
             _walk("held_by_contact", "owner", "last_contact_at", condition=HELD),
             _walk("held_by_name", "owner", "name_sort", condition=HELD),
-            # Read alone, to count the households that somebody holds (R6).
+            _walk("held_by_due", "owner", "recycle_due_at", condition=HELD),
+            _walk("customer_by_due", "recycle_due_at", condition=Q(recycle_due_at__isnull=False)),
+            # Read alone, to count the households that somebody holds (R6), and for the team whom
+            # nobody contacted yet (R151).
             models.Index(
-                "owner", "guardian", "status", "deleted_at", "merged_into", "id",
-                name="households_held", condition=HELD,
+                "owner", "guardian", "status", "deleted_at", "merged_into", "last_contact_at",
+                "owned_since", "id", name="held_at_a_glance", condition=HELD,
             ),
             models.Index(
                 fields=["guardian"], name="students_of", condition=Q(guardian__isnull=False)
+            ),
+            models.Index(
+                fields=["merged_into"], name="merged_into_whom",
+                condition=Q(merged_into__isnull=False),
+            ),
+            models.Index(
+                fields=["referred_by"], name="referred_by_whom",
+                condition=Q(referred_by__isnull=False),
             ),
             models.Index(F("created_at").desc(), F("id").desc(), name="customer_by_created"),
             _walk("customer_by_name", "name_sort"),
             _walk("customer_by_contact", "last_contact_at"),
             _walk("customer_by_next", "next_follow_up_at", condition=PLANNED),
             _walk("deleted_by_created", "created_at", condition=Q(deleted_at__isnull=False)),
+            _walk(
+                "to_be_forgotten", "deleted_at",
+                condition=Q(deleted_at__isnull=False, anonymised_at__isnull=True),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

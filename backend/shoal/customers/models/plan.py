@@ -46,6 +46,9 @@ class FollowUpPlan(models.Model):
         FollowUp, models.PROTECT, null=True, related_name="answered_plans"
     )
     closed_at = models.DateTimeField(null=True)
+    # How often it changed, and when last (null: never): calendars keep the newest they have seen.
+    revision = models.PositiveIntegerField(default=0, db_default=0)
+    changed_at = models.DateTimeField(null=True)
 
     objects = ContactQuerySet.as_manager()
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from ..querysets import SpellQuerySet
 from .customer import Customer
 from .pool import Pool
 
@@ -51,6 +52,8 @@ class OwnershipSpell(models.Model):
     note = models.TextField(default="", blank=True)
     rule = models.CharField(max_length=40, default="", blank=True)
 
+    objects = SpellQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -77,4 +80,8 @@ class OwnershipSpell(models.Model):
                 fields=["owner", "start_reason", "started_at"], name="spell_by_owner",
                 condition=Q(owner__isnull=False),
             ),
+            # The latest movements of all (R150).
+            models.Index(fields=["-started_at", "-id"], name="spell_by_time"),
+            # Who was claimed, recycled, … from one day to another.
+            models.Index(fields=["start_reason", "started_at", "id"], name="spell_by_reason"),
         ]  # fmt: skip

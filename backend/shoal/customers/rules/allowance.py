@@ -89,7 +89,7 @@ def _households_held() -> Coalesce:
     """How many, leaving out those with somebody enrolled (R6)?
 
     A household is held as one (R9), so whoever has no guardian stands for it. Read from the
-    index `households_held` alone: people hold thousands.
+    index `held_at_a_glance` alone: people hold thousands.
     """
     root = Coalesce("guardian_id", "pk")
     households = Count("pk", filter=Q(guardian__isnull=True))

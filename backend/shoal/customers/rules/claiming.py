@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from shoal.common.errors import DomainError
 from shoal.organization.models import Employee
 
-from ..models import Customer, OwnershipSpell
+from ..lineage import ever_let_go, let_go_by
+from ..models import Customer
 from ..querysets import UNCLAIMABLE
 from .allowance import Allowance
 
@@ -72,18 +74,24 @@ def claim_refusal(candidate: Candidate, allowance: Allowance, at: datetime) -> D
 def naming_the_faster(
     refusal: DomainError, customer: Customer, by: Employee, at: datetime
 ) -> DomainError:
-    """Tell the loser of a race who was faster, where the pool lets holders be known.
+    """Tell the loser of a race who was faster, where the pool lets holders be known."""
+    faster = holder_told(customer, by, at)
+    if not isinstance(refusal, AlreadyClaimed) or faster is None:
+        return refusal
+    return AlreadyClaimed(holder=faster)
 
-    Only of who was taken lately: claiming one id after the other must not tell who holds whom.
+
+def holder_told(customer: Customer, to: Employee, at: datetime) -> dict[str, Any] | None:
+    """Return {"id", "name"} of who holds a customer of `to`'s pools, where the pool shows holders.
+
+    Only of who was taken lately: going through all ids must not tell who holds whom (R141).
     """
-    faster = customer.owner
+    holder = customer.owner
+    if holder is None or holder.pk == to.pk or not customer.pool.show_holder:
+        return None
     if customer.owned_since is None or at - customer.owned_since > LATELY:
-        return refusal
-    if not isinstance(refusal, AlreadyClaimed) or faster is None or faster.pk == by.pk:
-        return refusal
-    if not customer.pool.show_holder:
-        return refusal
-    return AlreadyClaimed(holder={"id": faster.pk, "name": faster.display_name})
+        return None
+    return {"id": holder.pk, "name": holder.display_name}
 
 
 def holding_refusal(allowance: Allowance) -> DomainError | None:
@@ -112,13 +120,13 @@ def _previous_holder_refusal(
 def open_to(wanted: Iterable[Allowance], by: Employee, at: datetime) -> Q:
     """Return `_previous_holder_refusal` as a condition on customers of the `wanted` pools: so that
     claim-next does not go through everybody whom `by` held lately."""
-    mine = OwnershipSpell.objects.filter(customer=OuterRef("pk"), owner=by, ended_at__isnull=False)
+    mine = let_go_by(by)
     condition = Q()
     for allowance in wanted:
         pool = Q(pool=allowance.pool)
         if allowance.cooldown is not None:
-            pool &= ~Q(Exists(mine.filter(ended_at__gt=at - allowance.cooldown)))
+            pool &= ~ever_let_go(mine.filter(ended_at__gt=at - allowance.cooldown))
         if allowance.fresh_hold is not None:
-            pool &= ~Q(Exists(mine), entered_at__gt=at - allowance.fresh_hold)
+            pool &= ~Q(ever_let_go(mine), entered_at__gt=at - allowance.fresh_hold)
         condition |= pool
     return condition

@@ -1,12 +1,13 @@
-"""May I write down a contact, plan one, move the status? Each rule answers "why not?" (R40–R46)."""
+"""May I write down a contact, move the status? Each rule answers "why not?" (R40–R46)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from shoal.common.errors import DomainError
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
-from ..models import Customer, FollowUpPlan, Outcome, PlanKind, PlanState, Status
+from .. import enrolled
+from ..models import Customer, Outcome, Status
 from .holding import NotHeld
 
 LEADERS = (Role.MANAGER, Role.ADMIN)
@@ -23,24 +24,16 @@ class NotTheAuthor(DomainError):
     detail = "Only who wrote it, or their manager, may correct it."
 
 
-class PlanClosed(DomainError):
-    detail = "This plan is {state} already."
-
-
-class NotAnAppointment(DomainError):
-    detail = "Only a visit or a trial lesson can be missed by the customer."
-
-
-class NotYetDue(DomainError):
-    detail = "This is still ahead."
-
-
 class StatusMoveRefused(DomainError):
     detail = "From {old} there is no way to {new}."
 
 
 class NoFurtherStatus(DomainError):
     detail = "The status {old} is final."
+
+
+class StatusFollowsEnrollments(DomainError):
+    detail = "The status follows from their enrollments by itself."
 
 
 # --- contacting (R40) -----------------------------------------------------------------------------
@@ -68,39 +61,6 @@ def correct_follow_up_refusal(
     if author_id != viewer.pk and viewer.role not in LEADERS:
         return NotTheAuthor()
     return None
-
-
-# --- plans (R43) ----------------------------------------------------------------------------------
-PLAN_MOVES: dict[str, frozenset[str]] = {
-    PlanState.PLANNED: frozenset(
-        {PlanState.DONE, PlanState.MISSED, PlanState.NO_SHOW, PlanState.CANCELLED}
-    ),
-}
-# They come to us: with a campus, and the customer can fail to appear.
-APPOINTMENTS = frozenset({PlanKind.VISIT, PlanKind.TRIAL_LESSON})
-
-
-def plan_move_refusal(
-    viewer: Employee, customer: Customer, plan: FollowUpPlan, to: str
-) -> DomainError | None:
-    """Return why the plan may not become `to`; `planned` stands for a change of its own data."""
-    if customer.owner_id is None:
-        return NotHeld()
-    if to == PlanState.PLANNED:
-        return None if plan.state == PlanState.PLANNED else PlanClosed(state=plan.state)
-    if to not in PLAN_MOVES.get(plan.state, frozenset()):
-        return PlanClosed(state=plan.state)
-    return None
-
-
-def no_show_refusal(
-    viewer: Employee, customer: Customer, plan: FollowUpPlan, at: datetime
-) -> DomainError | None:
-    if refusal := plan_move_refusal(viewer, customer, plan, PlanState.NO_SHOW):
-        return refusal
-    if plan.kind not in APPOINTMENTS:
-        return NotAnAppointment()
-    return NotYetDue() if plan.due_at > at else None
 
 
 # --- status (R45, R46) ----------------------------------------------------------------------------
@@ -133,9 +93,18 @@ _SPOKE = (Outcome.REACHED, Outcome.VISITED, Outcome.REFUSED)
 STATUS_AFTER: dict[tuple[str, str], str] = {(Status.NEW, o): Status.CONTACTED for o in _SPOKE}
 
 
+# What only enrollments say of who ever had one (R179).
+_OF_STUDENTS = frozenset({Status.ENROLLED, Status.ALUMNI})
+UNDER_WAY = "enrollment"
+
+
 def status_moves(customer: Customer) -> list[str]:
-    """Return the statuses that the customer's may become, in the order of the funnel."""
+    """Return the statuses that the customer's may become by hand, in the order of the funnel."""
     reachable = STATUS_MOVES.get(customer.status, frozenset())
+    if UNDER_WAY in customer.exempt_reasons:
+        reachable &= {Status.DO_NOT_CONTACT}
+    elif reachable & _OF_STUDENTS and enrolled.has_any([customer.pk]):
+        reachable -= _OF_STUDENTS
     return [status for status in Status.values if status in reachable]
 
 
@@ -146,14 +115,18 @@ def change_status_refusal(viewer: Employee, customer: Customer) -> DomainError |
     """
     if customer.owner_id is None and viewer.role not in LEADERS:
         return NotHeld()
-    if not status_moves(customer):
-        return NoFurtherStatus(old=customer.status)
-    return None
+    if status_moves(customer):
+        return None
+    if customer.status in STATUS_MOVES:
+        return StatusFollowsEnrollments()
+    return NoFurtherStatus(old=customer.status)
 
 
 def status_move_refusal(viewer: Employee, customer: Customer, status: str) -> DomainError | None:
     if refusal := change_status_refusal(viewer, customer):
         return refusal
-    if status not in STATUS_MOVES[customer.status]:
-        return StatusMoveRefused(old=customer.status, new=status)
-    return None
+    if status in status_moves(customer):
+        return None
+    if status in STATUS_MOVES[customer.status]:
+        return StatusFollowsEnrollments()
+    return StatusMoveRefused(old=customer.status, new=status)

@@ -7,8 +7,9 @@ from shoal.common.errors import DomainError, FieldError, Invalid, RoleMayNot
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
+from .. import enrolled
 from ..masking import HIDDEN, scrub
-from ..models import MASKABLE, Customer, Pool, Status
+from ..models import MASKABLE, Customer, Identity, Pool, Status
 
 RESTORE_WITHIN = timedelta(days=30)
 EDITABLE = frozenset({
@@ -22,6 +23,10 @@ SETTLED = (Status.ENROLLED, Status.ALUMNI)
 
 class Deleted(DomainError):
     detail = "This customer is deleted."
+
+
+class Anonymised(DomainError):
+    detail = "This person was removed for good."
 
 
 class NotDeleted(DomainError):
@@ -89,13 +94,15 @@ def editable_fields(viewer: Employee, customer: Customer) -> frozenset[str]:
     hidden = hidden_fields(viewer, customer)
     if not hidden:
         return EDITABLE
-    known = [value for kind in MASKABLE if (value := getattr(customer, kind))]
+    known = Identity.objects.known_of(customer)
     scrubbed = {f for f in WORDS if scrub(getattr(customer, f), known) != getattr(customer, f)}
     return EDITABLE - hidden - scrubbed
 
 
 def edit_refusal(viewer: Employee, customer: Customer) -> DomainError | None:
     """Whoever sees a customer may edit them: their own, those they lead, those of their pools."""
+    if customer.anonymised_at:
+        return Anonymised()
     return Deleted() if customer.deleted_at else None
 
 
@@ -119,7 +126,7 @@ def delete_refusal(viewer: Employee, customer: Customer, at: datetime) -> Domain
         return Deleted()
     if refusal := _not_theirs_to_delete(viewer, customer, at):
         return refusal
-    if customer.status in SETTLED:
+    if customer.status in SETTLED or enrolled.has_any([customer.pk]):
         return AlreadyEnrolled()
     students = customer.students.living().count()
     return HasStudents(students=students) if students else None
@@ -144,12 +151,17 @@ def restore_refusal(viewer: Employee, customer: Customer, at: datetime) -> Domai
     """Return why `viewer` may not bring a deleted customer back, or None (R34)."""
     if not viewer.has_capability("customers.restore"):
         return RoleMayNot()
+    if customer.anonymised_at:
+        return Anonymised()
     if customer.deleted_at is None:
         return NotDeleted()
     if at - customer.deleted_at > RESTORE_WITHIN:
         return RestoreTooLate(days=RESTORE_WITHIN.days)
     if customer.guardian is not None and customer.guardian.deleted_at:
         return GuardianDeleted()
+    # Whose only student was deleted may have become a student since.
+    if customer.guardian is not None and customer.guardian.guardian_id:
+        return GuardianIsStudent()
     return None
 
 
@@ -162,6 +174,8 @@ def guardian_refusal(
     """
     if guardian.pk == customer.pk:
         return Invalid.field("guardian", "self", "Nobody is their own guardian.")
+    if guardian.anonymised_at:
+        return Anonymised()
     if guardian.guardian_id is not None:
         return GuardianIsStudent()
     if students := customer.students.living().count():

@@ -1,4 +1,4 @@
-"""Follow-ups and plans as they go out, and what their commands take."""
+"""Follow-ups as they go out."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from rest_framework import serializers
 
-from shoal.common.errors import NotFound
+from shoal.common.errors import NotFound, as_refusals
+from shoal.common.json_rows import JSONRows
 from shoal.organization.models import Employee
 
 from ..models import (
@@ -18,12 +19,10 @@ from ..models import (
     Intent,
     Method,
     Outcome,
-    PlanKind,
-    PlanState,
 )
 from ..rules.contact import correct_follow_up_refusal
-from .rows import JSONRows, RefSerializer, RefusalSerializer, contacts_open
-from .veil import veil_columns, veil_of
+from .rows import RefSerializer, RefusalSerializer
+from .veil import veil_columns, veil_of, veiled
 
 TO_CUSTOMER = "customer__"
 FOLLOW_UP_COLUMNS = (
@@ -31,29 +30,17 @@ FOLLOW_UP_COLUMNS = (
     "customer_id", "customer__name", "customer__owner_id", "author_id", "author__display_name",
     "courses_json", "next_plan", "answered_plan", *veil_columns(TO_CUSTOMER),
 )  # fmt: skip
-PLAN_COLUMNS = (
-    "kind", "state", "due_at", "note", "created_at", "closed_at", "campus_id", "campus__name",
-    "assignee_id", "assignee__display_name", "customer_id", "customer__name",
-    *veil_columns(TO_CUSTOMER),
-)  # fmt: skip
 
 
 def follow_ups_seen_by(viewer: Employee) -> QuerySet[FollowUp]:
     """Return the rows that FOLLOW_UP_COLUMNS reads, in one statement."""
     courses = FollowUp.courses.through.objects.filter(followup=OuterRef("pk")).order_by("pk")
     plans = FollowUpPlan.objects.order_by("pk").values("pk")
-    return FollowUp.objects.visible_to(viewer).annotate(
+    return veiled(FollowUp.objects.visible_to(viewer), viewer, TO_CUSTOMER).annotate(
         courses_json=JSONRows(courses.values(v=JSONObject(id="course_id", name="course__name"))),
         next_plan=Subquery(plans.filter(made_by=OuterRef("pk"))[:1]),
         answered_plan=Subquery(plans.filter(answered_by=OuterRef("pk"))[:1]),
-        contacts_open=contacts_open(viewer, TO_CUSTOMER),
     )
-
-
-def plans_seen_by(viewer: Employee) -> QuerySet[FollowUpPlan]:
-    """Return the rows that PLAN_COLUMNS reads, in one statement."""
-    rows = FollowUpPlan.objects.visible_to(viewer)
-    return rows.annotate(contacts_open=contacts_open(viewer, TO_CUSTOMER))
 
 
 def one_of_rows(rows: QuerySet[Any], pk: int, columns: tuple[str, ...]) -> dict[str, Any]:
@@ -85,27 +72,7 @@ def shown_follow_up(found: Mapping[str, Any], viewer: Employee) -> dict[str, Any
         "next_plan": found["next_plan"],
         "version": found["version"],
         "corrections": found["version"] - 1,
-        "refusals": {"correct": no and no.as_refusal()},
-    }
-
-
-def shown_plan(found: Mapping[str, Any]) -> dict[str, Any]:
-    veil = veil_of(found, TO_CUSTOMER)
-    return {
-        "id": found["pk"],
-        "customer": {
-            "id": found["customer_id"],
-            "name": veil.text(found["customer__name"]),
-            "phone": veil.contact("phone", found["customer__phone"]),
-        },
-        "kind": found["kind"],
-        "state": found["state"],
-        "due_at": found["due_at"],
-        "campus": ref(found["campus_id"], found["campus__name"]),
-        "note": veil.text(found["note"]),
-        "assignee": ref(found["assignee_id"], found["assignee__display_name"]),
-        "created_at": found["created_at"],
-        "closed_at": found["closed_at"],
+        "refusals": as_refusals(correct=no),
     }
 
 
@@ -166,22 +133,3 @@ class FollowUpVersionSerializer(serializers.Serializer):
     intent_after = serializers.ChoiceField(choices=[*Intent.choices, ("", "unknown")])
     at = serializers.DateTimeField(help_text="Since when it said so.")
     by = RefSerializer()
-
-
-class PlanCustomerSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    phone = serializers.CharField()
-
-
-class PlanSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    customer = PlanCustomerSerializer()
-    kind = serializers.ChoiceField(choices=PlanKind)
-    state = serializers.ChoiceField(choices=PlanState)
-    due_at = serializers.DateTimeField()
-    campus = RefSerializer(allow_null=True)
-    note = serializers.CharField()
-    assignee = RefSerializer()
-    created_at = serializers.DateTimeField()
-    closed_at = serializers.DateTimeField(allow_null=True)

@@ -53,16 +53,41 @@ class FollowUpWriteSerializer(FollowUpCorrectionSerializer):
 
 
 class PlanChangeSerializer(serializers.Serializer):
-    kind = serializers.ChoiceField(choices=PlanKind, required=False, default=PlanKind.CALL)
+    kind = serializers.ChoiceField(choices=PlanKind, required=False)
     due_at = InstantField()
     campus = serializers.PrimaryKeyRelatedField(
         required=False, allow_null=True, queryset=Campus.objects.filter(is_active=True)
     )
-    note = _note()
+    note = serializers.CharField(max_length=NOTE_MAX, required=False, allow_blank=True)
 
 
 class PlanWriteSerializer(PlanChangeSerializer):
+    kind = serializers.ChoiceField(choices=PlanKind, required=False, default=PlanKind.CALL)
     customer = serializers.IntegerField(min_value=1, max_value=BIGGEST_ID)
+
+
+class NextStepSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField(choices=PlanKind, required=False, default=PlanKind.CALL)
+    due_at = InstantField()
+    note = _note()
+
+
+class CheckInSerializer(serializers.Serializer):
+    """How a plan was answered, and what comes next."""
+
+    outcome = serializers.ChoiceField(choices=Outcome, required=False, default=Outcome.VISITED)
+    note = _note()
+    courses = serializers.PrimaryKeyRelatedField(
+        many=True, required=False, queryset=Course.objects.filter(is_active=True)
+    )
+    intent_after = serializers.ChoiceField(
+        choices=Intent, required=False, allow_blank=True, default=""
+    )
+    next = NextStepSerializer(required=False, allow_null=True)
+
+
+class PlanDoneSerializer(CheckInSerializer):
+    outcome = serializers.ChoiceField(choices=Outcome, required=False, default=Outcome.REACHED)
 
 
 class StatusWriteSerializer(serializers.Serializer):

@@ -6,35 +6,32 @@ from typing import Any
 from rest_framework import serializers
 
 from shoal.common import clock
-from shoal.common.errors import DomainError, NotFound
+from shoal.common.errors import NotFound
 from shoal.organization.models import Employee
 
-from ..masking import mask, scrub, scrub_extra
+from ..masking import mask, scrub_extra
 from ..models import (
-    MASKABLE,
     Customer,
     Identity,
     IdentityKind,
-    OwnershipSpell,
     PlanKind,
     PlanState,
     Status,
 )
-from ..rules import contact as contact_rules
+from ..rules import merging as merging_rules
 from ..rules import profile as profile_rules
-from ..rules.allowance import allowance_in
-from ..rules.claiming import Candidate, claim_refusal
-from ..rules.holding import assign_refusal, release_refusal
+from ..rules.revealing import reveals_left
 from ..services.status import moves_for
+from .refusals import RefusalsSerializer, refusals
 from .rows import (
     ROW_COLUMNS,
     CustomerRowSerializer,
     ListEntryRefSerializer,
     RefSerializer,
-    RefusalSerializer,
     annotated,
     row,
 )
+from .veil import Veil, veil_columns, veil_of, veiled
 
 LABELS = ("code", "label_en", "label_zh")
 
@@ -53,8 +50,9 @@ def detail(customer_id: int, viewer: Employee, at: datetime | None = None) -> di
         "campaign", "referred_by", "created_by", "guardian", "pool", "lost_reason"
     ).get(pk=customer_id)
     hidden = shown["contact_masked"]
+    veil = veil_of(found)
     identities = list(customer.identities.order_by("kind", "-is_primary", "pk"))
-    known = [i.value for i in identities if i.kind in MASKABLE] if hidden else []
+    left = reveals_left(viewer, at) if hidden else None
     return {
         **shown,
         "birthday": customer.birthday,
@@ -62,18 +60,20 @@ def detail(customer_id: int, viewer: Employee, at: datetime | None = None) -> di
         "campaign": _label(customer.campaign),
         "lost_reason": _label(customer.lost_reason),
         "referred_by": _referrer(customer, viewer),
-        "remark": scrub(customer.remark, known) if hidden else customer.remark,
-        "extra": scrub_extra(customer.extra, known) if hidden else customer.extra,
+        "remark": veil.text(customer.remark),
+        "extra": scrub_extra(customer.extra, veil.known) if hidden else customer.extra,
         "identities": _identities(customer, identities, hidden),
-        "guardian": _member(customer.guardian, hidden) if customer.guardian else None,
-        "students": [_member(s, hidden) for s in customer.students.living().order_by("pk")],
+        "guardian": _member(customer.guardian, veil) if customer.guardian else None,
+        "students": [_member(s, veil) for s in customer.students.living().order_by("pk")],
         "protected_until": customer.protected_until,
         "created_by": _person(customer.created_by),
         "deleted_at": customer.deleted_at,
-        "open_plans": _plans(customer, hidden, known),
+        "open_plans": _plans(customer, veil),
+        "merges": _merges(customer, veil),
         "status_moves": moves_for(customer),
         "editable_fields": sorted(profile_rules.editable_fields(viewer, customer)),
-        "refusals": refusals(viewer, customer, at),
+        "reveals_left": left,
+        "refusals": refusals(viewer, customer, at, left),
     }
 
 
@@ -84,32 +84,6 @@ def still_seen(stored: dict[str, Any], viewer: Employee) -> dict[str, Any]:
         return stored
     now = detail(stored["id"], viewer)
     return now if now["contact_masked"] else stored
-
-
-def refusals(viewer: Employee, customer: Customer, at: datetime) -> dict[str, Any]:
-    """Return {command: None or {"code", "detail", …}}: what the commands would answer."""
-    answers = {
-        "claim": _claim(viewer, customer, at),
-        "release": release_refusal(viewer, customer),
-        "assign": assign_refusal(viewer, customer),
-        "edit": profile_rules.edit_refusal(viewer, customer),
-        "delete": profile_rules.delete_refusal(viewer, customer, at),
-        "restore": profile_rules.restore_refusal(viewer, customer, at),
-        "log_follow_up": contact_rules.log_follow_up_refusal(viewer, customer),
-        "change_status": contact_rules.change_status_refusal(viewer, customer),
-    }
-    return {name: no.as_refusal() if no else None for name, no in answers.items()}
-
-
-def _claim(viewer: Employee, customer: Customer, at: datetime) -> DomainError | None:
-    last = (
-        OwnershipSpell.objects.filter(customer=customer, owner=viewer, ended_at__isnull=False)
-        .order_by("-ended_at")
-        .values_list("ended_at", flat=True)
-        .first()
-    )
-    candidate = Candidate(customer.owner_id, customer.status, customer.entered_at, last)
-    return claim_refusal(candidate, allowance_in(customer.pool, viewer, at), at)
 
 
 def _identities(customer: Customer, rows: list[Identity], hidden: bool) -> list[dict[str, Any]]:
@@ -126,7 +100,7 @@ def _identities(customer: Customer, rows: list[Identity], hidden: bool) -> list[
     ]
 
 
-def _plans(customer: Customer, hidden: bool, known: list[str]) -> list[dict[str, Any]]:
+def _plans(customer: Customer, veil: Veil) -> list[dict[str, Any]]:
     rows = customer.plans.filter(state=PlanState.PLANNED).select_related("campus", "assignee")
     return [
         {
@@ -135,7 +109,7 @@ def _plans(customer: Customer, hidden: bool, known: list[str]) -> list[dict[str,
             "state": p.state,
             "due_at": p.due_at,
             "campus": {"id": p.campus.pk, "name": p.campus.name} if p.campus else None,
-            "note": scrub(p.note, known) if hidden else p.note,
+            "note": veil.text(p.note),
             "assignee": _person(p.assignee),
             "created_at": p.created_at,
         }
@@ -143,27 +117,37 @@ def _plans(customer: Customer, hidden: bool, known: list[str]) -> list[dict[str,
     ]
 
 
-def _member(customer: Customer, hidden: bool) -> dict[str, Any]:
-    name = _name(customer) if hidden else customer.name
-    phone = mask("phone", customer.phone) if hidden and customer.phone else customer.phone
-    return {"id": customer.pk, "name": name, "status": customer.status, "phone": phone}
+def _merges(customer: Customer, veil: Veil) -> list[dict[str, Any]]:
+    """Who was merged into them and is still, the latest first."""
+    standing = customer.merges.filter(undone_at=None).select_related("merged", "by")
+    return [
+        {
+            "id": merge.pk,
+            "merged": {"id": merge.merged_id, "name": veil.text(merge.merged.name)},
+            "at": merge.at,
+            "by": _person(merge.by),
+            "undoable_until": merge.at + merging_rules.UNDO_WITHIN,
+        }
+        for merge in standing.order_by("-at", "-pk")
+    ]
+
+
+def _member(customer: Customer, veil: Veil) -> dict[str, Any]:
+    return {
+        "id": customer.pk,
+        "name": veil.text(customer.name),
+        "status": customer.status,
+        "phone": mask("phone", customer.phone) if veil.hidden else customer.phone,
+    }
 
 
 def _referrer(customer: Customer, viewer: Employee) -> dict[str, Any] | None:
     """Only if the viewer may know of them, and then as the viewer sees them."""
     if customer.referred_by_id is None:
         return None
-    visible = Customer.objects.visible_to(viewer).select_related("pool")
-    other = visible.filter(pk=customer.referred_by_id).first()
-    if other is None:
-        return None
-    hidden = profile_rules.hidden_fields(viewer, other)
-    return {"id": other.pk, "name": _name(other) if hidden else other.name}
-
-
-def _name(customer: Customer) -> str:
-    """What a name says to those who do not see the contacts."""
-    return scrub(customer.name, [v for kind in MASKABLE if (v := getattr(customer, kind))])
+    visible = Customer.objects.visible_to(viewer).filter(pk=customer.referred_by_id)
+    other = veiled(visible, viewer).values("pk", "name", *veil_columns()).first()
+    return other and {"id": other["pk"], "name": veil_of(other).text(other["name"])}
 
 
 def _label(entry: Any) -> dict[str, Any] | None:
@@ -200,15 +184,12 @@ class OpenPlanSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
-class RefusalsSerializer(serializers.Serializer):
-    claim = RefusalSerializer(allow_null=True)
-    release = RefusalSerializer(allow_null=True)
-    assign = RefusalSerializer(allow_null=True)
-    edit = RefusalSerializer(allow_null=True)
-    delete = RefusalSerializer(allow_null=True)
-    restore = RefusalSerializer(allow_null=True)
-    log_follow_up = RefusalSerializer(allow_null=True)
-    change_status = RefusalSerializer(allow_null=True)
+class StandingMergeSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    merged = RefSerializer()
+    at = serializers.DateTimeField()
+    by = RefSerializer()
+    undoable_until = serializers.DateTimeField()
 
 
 class CustomerDetailSerializer(CustomerRowSerializer):
@@ -226,6 +207,10 @@ class CustomerDetailSerializer(CustomerRowSerializer):
     created_by = RefSerializer(allow_null=True)
     deleted_at = serializers.DateTimeField(allow_null=True)
     open_plans = OpenPlanSerializer(many=True)
+    merges = StandingMergeSerializer(many=True)
     status_moves = serializers.ListField(child=serializers.ChoiceField(choices=Status))
     editable_fields = serializers.ListField(child=serializers.CharField())
+    reveals_left = serializers.IntegerField(
+        allow_null=True, help_text="How many more contacts you may be shown today; null: no limit."
+    )
     refusals = RefusalsSerializer()

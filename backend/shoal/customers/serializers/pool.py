@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from shoal.common.fields import NestedSerializer
 from shoal.common.fields import NothingSerializer as NothingSerializer
 from shoal.organization.models import Campus, Department
 
@@ -83,15 +84,17 @@ class ClaimResultSerializer(BulkResultSerializer):
     allowance = AllowanceSerializer()
 
 
-class RecycleDaysSerializer(serializers.Serializer):
+class RecycleDaysSerializer(NestedSerializer):
     A = serializers.IntegerField(min_value=1, max_value=3650, required=False)
     B = serializers.IntegerField(min_value=1, max_value=3650, required=False)
     C = serializers.IntegerField(min_value=1, max_value=3650, required=False)
     D = serializers.IntegerField(min_value=1, max_value=3650, required=False)
 
 
-def _limit(most: int) -> serializers.IntegerField:
-    return serializers.IntegerField(min_value=0, max_value=most, allow_null=True, required=False)
+def _limit(most: int, least: int = 0) -> serializers.IntegerField:
+    return serializers.IntegerField(
+        min_value=least, max_value=most, allow_null=True, required=False
+    )
 
 
 class PoolWriteSerializer(serializers.Serializer):
@@ -107,8 +110,9 @@ class PoolWriteSerializer(serializers.Serializer):
     reclaim_cooldown_days = _limit(3650)
     fresh_hold_hours = _limit(24 * 365)
     recycle_after_days = RecycleDaysSerializer(required=False)
-    first_contact_hours = _limit(24 * 365)
-    max_holding_days = _limit(3650)
+    # Not 0: whoever claims would lose at once what they claimed.
+    first_contact_hours = _limit(24 * 365, least=1)
+    max_holding_days = _limit(3650, least=1)
     warn_days = _limit(365)
     masked_fields = serializers.ListField(
         child=serializers.ChoiceField(choices=MASKABLE), required=False
@@ -129,6 +133,10 @@ class PresetFieldsSerializer(serializers.Serializer):
     holding_limit = serializers.IntegerField(allow_null=True)
     reclaim_cooldown_days = serializers.IntegerField(allow_null=True)
     fresh_hold_hours = serializers.IntegerField(allow_null=True)
+    recycle_after_days = RecycleDaysSerializer()
+    first_contact_hours = serializers.IntegerField(allow_null=True)
+    max_holding_days = serializers.IntegerField(allow_null=True)
+    warn_days = serializers.IntegerField(allow_null=True)
     masked_fields = serializers.ListField(child=serializers.ChoiceField(choices=MASKABLE))
     show_holder = serializers.BooleanField()
 

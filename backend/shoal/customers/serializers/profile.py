@@ -102,7 +102,7 @@ class MatchSerializer(serializers.Serializer):
     last_contact_at = serializers.DateTimeField(allow_null=True)
     same_name = serializers.BooleanField()
     actions = serializers.ListField(
-        child=serializers.ChoiceField(choices=["open", "claim", "add_student"])
+        child=serializers.ChoiceField(choices=["open", "claim", "add_student", "record_inquiry"])
     )
 
 

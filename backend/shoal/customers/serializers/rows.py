@@ -4,56 +4,40 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
 from django.db.models import (
-    BooleanField,
-    Case,
     Count,
     IntegerField,
     JSONField,
     OuterRef,
     QuerySet,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 from rest_framework import serializers
 
 from shoal.common.fields import RefSerializer as RefSerializer
+from shoal.common.json_rows import JSONRows
 from shoal.common.schema import RefusalSerializer as RefusalSerializer
 from shoal.organization.models import Employee
-from shoal.organization.roles import Role
 
-from ..masking import mask, scrub
-from ..models import MASKABLE, Customer, FollowUp, Intent, Pool, Status
+from ..models import MASKABLE, Customer, FollowUp, Intent, RecycleRule, Status
+from .veil import as_json, veil_columns, veil_of, veiled
 
 ROW_COLUMNS = (
     "name", "status", "intent", "gender", "phone", "wechat", "qq", "email", "owned_since",
-    "entered_at", "created_at", "last_contact_at", "next_follow_up_at", "recycle_due_at", "version",
-    "campus_id", "campus__name", "source_id", "source__code", "source__label_en",
+    "entered_at", "created_at", "last_contact_at", "next_follow_up_at", "recycle_due_at",
+    "recycle_rule", "pool__warn_days", "version",
+    "anonymised_at", "campus_id", "campus__name", "source_id", "source__code", "source__label_en",
     "source__label_zh", "owner_id", "owner__display_name", "pool_id", "pool__name",
-    "pool__masked_fields", "guardian_id", "guardian__name", "guardian__wechat",
-    "courses_json", "last_words_json", "student_count", "contacts_open",
+    "guardian_id", "guardian__name", "courses_json", "last_words_json", "student_count",
+    *veil_columns(),
 )  # fmt: skip
 PLAIN = (
     "name", "status", "intent", "gender", "owned_since", "entered_at", "created_at",
-    "last_contact_at", "next_follow_up_at", "recycle_due_at", "version",
+    "last_contact_at", "next_follow_up_at", "recycle_due_at", "recycle_rule", "version",
+    "anonymised_at",
 )  # fmt: skip
-
-
-class JSONRows(Subquery):
-    """All rows of a one-column subquery (named `v`) as one JSON array; '[]' for none."""
-
-    output_field = JSONField()
-
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
-        function = (
-            "jsonb_agg(v)" if connection.vendor == "postgresql" else "json_group_array(json(v))"
-        )
-        template = f"(SELECT {function} FROM (%(subquery)s) AS many)"
-        return super().as_sql(compiler, connection, template=template, **extra)
 
 
 def annotated(queryset: QuerySet[Customer], viewer: Employee) -> QuerySet[Customer]:
@@ -64,7 +48,7 @@ def annotated(queryset: QuerySet[Customer], viewer: Employee) -> QuerySet[Custom
         Customer.objects.living().filter(guardian=OuterRef("pk")).order_by()
         .values("guardian").annotate(n=Count("pk")).values("n")
     )  # fmt: skip
-    return queryset.annotate(
+    return veiled(queryset, viewer).annotate(
         courses_json=JSONRows(courses.values(v=JSONObject(id="course_id", name="course__name"))),
         last_words_json=Subquery(
             words.values(
@@ -73,57 +57,30 @@ def annotated(queryset: QuerySet[Customer], viewer: Employee) -> QuerySet[Custom
             output_field=JSONField(),
         ),
         student_count=Coalesce(Subquery(students, output_field=IntegerField()), 0),
-        contacts_open=contacts_open(viewer),
     )
-
-
-def contacts_open(viewer: Employee, to_customer: str = "") -> Any:
-    """Return the expression of R4: are the contacts open to `viewer`, who sees the customer?
-
-    `to_customer` leads there from other tables, as in "customer__".
-    """
-    if viewer.role == Role.ADMIN:
-        return Value(True, output_field=BooleanField())
-    conditions = [When(**{f"{to_customer}owner__isnull": False}, then=Value(True))]
-    if viewer.role == Role.MANAGER:
-        unmasked = Pool.objects.unmasked_for(viewer).values("pk")
-        conditions.append(When(**{f"{to_customer}pool__in": unmasked}, then=Value(True)))
-    return Case(*conditions, default=Value(False), output_field=BooleanField())
 
 
 def row(found: Mapping[str, Any]) -> dict[str, Any]:
     """Return what goes out for one row of ROW_COLUMNS."""
-    hidden = () if found["contacts_open"] else tuple(_as_json(found["pool__masked_fields"]))
-    contacts = {kind: found[kind] for kind in MASKABLE}
-    masked = {k: mask(k, v) if v and k in hidden else v for k, v in contacts.items()}
-    words = _as_json(found["last_words_json"])
-    name = found["name"]
-    if hidden:
-        known = [v for k, v in contacts.items() if v and k in hidden]
-        name = scrub(name, known)
-        words = words and {**words, "note": scrub(words["note"], known)}
+    veil = veil_of(found)
+    words = as_json(found["last_words_json"])
     if words:
-        words = {**words, "at": _instant(words["at"])}
+        words = {**words, "note": veil.text(words["note"]), "at": _instant(words["at"])}
     return {
         "id": found["pk"],
         **{key: found[key] for key in PLAIN},
-        "name": name,
-        **masked,
-        "contact_masked": bool(hidden),
+        "name": veil.text(found["name"]),
+        **{kind: veil.contact(kind, found[kind]) for kind in MASKABLE},
+        "contact_masked": bool(veil.hidden),
         "campus": _ref(found["campus_id"], found["campus__name"]),
         "source": _entry(found),
         "owner": _ref(found["owner_id"], found["owner__display_name"]),
         "pool": _ref(found["pool_id"], found["pool__name"]),
-        "courses": _as_json(found["courses_json"]) or [],
+        "warn_days": found["pool__warn_days"],
+        "courses": as_json(found["courses_json"]) or [],
         "last_words": words,
         "household": {
-            "guardian": _ref(
-                found["guardian_id"],
-                # Numbers and addresses are known by their shape, a WeChat id may be any word.
-                scrub(found["guardian__name"], [v for v in (found["guardian__wechat"],) if v])
-                if hidden and found["guardian__name"]
-                else found["guardian__name"],
-            ),
+            "guardian": _ref(found["guardian_id"], veil.text(found["guardian__name"])),
             "students": found["student_count"],
         },
     }  # fmt: skip
@@ -142,11 +99,6 @@ def _entry(found: Mapping[str, Any]) -> dict[str, Any] | None:
         "label_en": found["source__label_en"],
         "label_zh": found["source__label_zh"],
     }
-
-
-def _as_json(value: Any) -> Any:
-    """`values_list` hands JSON out parsed or as text, depending on the expression."""
-    return orjson.loads(value) if isinstance(value, str) else value
 
 
 def _instant(text: str) -> datetime | None:
@@ -197,9 +149,20 @@ class CustomerRowSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
     last_contact_at = serializers.DateTimeField(allow_null=True)
     next_follow_up_at = serializers.DateTimeField(allow_null=True)
-    recycle_due_at = serializers.DateTimeField(allow_null=True)
+    recycle_due_at = serializers.DateTimeField(
+        allow_null=True, help_text="When the clock returns them to the pool; null: not at all."
+    )
+    recycle_rule = serializers.ChoiceField(
+        choices=[*RecycleRule.choices, ("", "none")], help_text="The rule that says so."
+    )
+    warn_days = serializers.IntegerField(
+        allow_null=True, help_text="How many days before the holder is warned, by the pool's rules."
+    )
     last_words = LastWordsSerializer(allow_null=True)
     household = HouseholdSerializer()
+    anonymised_at = serializers.DateTimeField(
+        allow_null=True, help_text="Since when the person is removed; their name is empty."
+    )
     version = serializers.IntegerField()
 
 

@@ -10,8 +10,9 @@ from shoal.activity.services import record
 from shoal.common.throttle import Allowance, count_attempt
 from shoal.organization.models import Employee
 
+from ..lineage import last_ends
 from ..masking import public_name, scrub
-from ..models import MASKABLE, Customer
+from ..models import MASKABLE, Customer, Identity
 from ..normalize import fold, name_sort
 from ..rules.allowance import allowance_in
 from ..rules.claiming import Candidate, claim_refusal
@@ -111,22 +112,25 @@ class _Viewer:
         """Return the contract's Match. Outside one's pools: that somebody exists, and no more."""
         seen = customer.pk in self.visible
         told = seen or customer.pk in self.at_home
-        same_name = seen and bool(name) and fold(name) == fold(customer.name)
+        shown = self._name(customer) if seen else None
+        # By the name as it is shown: another one would let whoever guesses at what is hidden in
+        # it know when they are right.
+        same_name = bool(name and shown) and fold(name) == fold(shown or "")
         return {
             "field": field,
             "customer": customer.pk if seen else None,
-            "name": self._name(customer) if seen else None,
+            "name": shown,
             "state": self._state(customer) if told else "elsewhere",
             "holder": self._holder(customer, seen) if told else None,
             "last_contact_at": customer.last_contact_at if told else None,
             "same_name": same_name,
-            "actions": self._actions(field, customer, name, same_name) if seen else [],
+            "actions": self._actions(field, customer, name, same_name) if seen else self._unseen(),
         }
 
     def _name(self, customer: Customer) -> str:
         if not hidden_fields(self.by, customer):
             return customer.name
-        return scrub(customer.name, [v for k in MASKABLE if (v := getattr(customer, k))])
+        return scrub(customer.name, Identity.objects.known_of(customer))
 
     def _state(self, customer: Customer) -> str:
         if customer.owner_id is None:
@@ -149,9 +153,12 @@ class _Viewer:
                 actions.append("add_student")
         return actions
 
+    def _unseen(self) -> list[str]:
+        """Who is out of sight can still be told that somebody asked for them (R101)."""
+        return ["record_inquiry"] if self.by.has_capability("consultations.take") else []
+
     def _claimable(self, customer: Customer) -> bool:
-        mine = customer.spells.filter(owner=self.by, ended_at__isnull=False)
-        ended = mine.order_by("-ended_at").values_list("ended_at", flat=True).first()
+        ended = last_ends([customer.pk], self.by.pk).get(customer.pk)
         candidate = Candidate(customer.owner_id, customer.status, customer.entered_at, ended)
         allowance = allowance_in(customer.pool, self.by, self.at)
         return self.by.has_capability("pool.claim") and not claim_refusal(

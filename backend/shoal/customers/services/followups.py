@@ -23,16 +23,18 @@ from ..models import (
 )
 from ..models.follow_up import EFFECTIVE
 from ..rules import contact as rules
-from . import access, plans, status
+from ..rules import planning
+from . import access, clocks, plans, status
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """What the author wants to do next, and when."""
+    """What the author wants to do next, and when. `field` is what their body calls the date."""
 
     due_at: datetime
     kind: str = PlanKind.CALL
     note: str = ""
+    field: str = "next_date"
 
 
 @transaction.atomic
@@ -47,7 +49,8 @@ def log_follow_up(
 
     Raises NotFound, NotHeld, DoNotContact, PlanClosed, Invalid.
     """
-    customer = access.lock_customer(customer_id, by)
+    # The household's clock follows from any member's contacts, so lock all of them.
+    customer, _ = access.lock_household(customer_id, by)
     if refusal := rules.log_follow_up_refusal(by, customer):
         raise refusal
     occurred_at = _believable(occurred_at or at, customer, at)
@@ -110,7 +113,7 @@ def _locked(follow_up_id: int, by: Employee) -> tuple[Customer, FollowUp]:
     found = FollowUp.objects.filter(pk=follow_up_id).values_list("customer_id", flat=True).first()
     if found is None:
         raise NotFound()
-    customer = access.lock_customer(found, by)
+    customer, _ = access.lock_household(found, by)
     return customer, FollowUp.objects.get(pk=follow_up_id)
 
 
@@ -135,9 +138,9 @@ def _answered_plan(
         if plan is None:
             raise Invalid.field("plan", "does_not_exist", "This customer has no such plan.")
         if plan.state != PlanState.PLANNED:
-            raise rules.PlanClosed(state=plan.state)
+            raise planning.PlanClosed(state=plan.state)
         return plan
-    ahead = Q(kind__in=rules.APPOINTMENTS - {method}, due_at__gt=at)
+    ahead = Q(kind__in=planning.APPOINTMENTS - {method}, due_at__gt=at)
     return found.filter(state=PlanState.PLANNED).exclude(ahead).order_by("due_at", "pk").first()
 
 
@@ -148,7 +151,7 @@ def _move_customer(
 
     The version counts those, not the clocks.
     """
-    _recompute_clocks(customer)
+    recompute_contacts(customer)
     edits: dict[str, list[Any]] = {}
     if (
         follow_up.intent_after
@@ -169,10 +172,11 @@ def _move_customer(
         customer.refresh_from_db(fields=["version"])
     if moved:
         status.move(customer, moved, by=by, at=at)
+    clocks.refresh_clocks([customer.household])
     return [*edits, *(["status"] if moved else [])]
 
 
-def _recompute_clocks(customer: Customer) -> None:
+def recompute_contacts(customer: Customer) -> None:
     """From all follow-ups, so that a backdated or corrected one counts for what it is."""
     latest = FollowUp.objects.filter(customer=customer).aggregate(
         any=Max("occurred_at"), effective=Max("occurred_at", filter=Q(outcome__in=EFFECTIVE))
@@ -198,7 +202,7 @@ def _next_plan(
         return None
     plan = plans.make_plan(
         customer, kind=step.kind, due_at=step.due_at, note=step.note,
-        by=by, at=at, made_by=follow_up, field="next_date",
+        by=by, at=at, made_by=follow_up, field=step.field,
     )  # fmt: skip
     plans.refresh_next([customer.pk])
     return plan

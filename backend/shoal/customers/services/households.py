@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from shoal.common.errors import Invalid, NotFound
 from shoal.organization.models import Employee
 
 from ..models import Customer, Reason
 from ..normalize import fold
 from ..rules.profile import guardian_refusal
-from . import access, spells
+from . import access, clocks, spells
 
 
 def lock_guardian(guardian_id: int, by: Employee) -> Customer:
@@ -29,22 +27,21 @@ def lock_both(
 
     Raises NotFound for the customer, Invalid for the guardian.
     """
-    customer = access.visible_customer(customer_id, by)
     if guardian_id is None:
         return access.lock_household(customer_id, by)[0], None
-    roots = {customer.household, guardian_id}
-    access.lock_roots(roots)
-    wanted = Q(pk__in={*roots, customer_id}) | Q(guardian__in=roots)
-    locked = {row.pk: row for row in Customer.objects.living().filter(wanted).lock()}
-    visible = set(
-        Customer.objects.visible_to(by)
-        .filter(pk__in=[customer_id, guardian_id])
-        .values_list("pk", flat=True)
-    )
-    if customer_id not in visible or customer_id not in locked:
-        raise NotFound()
-    if guardian_id not in visible or guardian_id not in locked:
-        raise Invalid.field("guardian", "unknown", "There is no such customer.")
+
+    def refuse_unseen() -> None:
+        visible = Customer.objects.visible_to(by).filter(pk__in=[customer_id, guardian_id])
+        seen = set(visible.values_list("pk", flat=True))
+        if customer_id not in seen:
+            raise NotFound()
+        if guardian_id not in seen:
+            raise Invalid.field("guardian", "unknown", "There is no such customer.")
+
+    refuse_unseen()
+    # Who shall be the guardian may be somebody's student: then that household is locked.
+    locked = access.lock_households_of({customer_id, guardian_id})
+    refuse_unseen()
     return locked[customer_id], locked[guardian_id]
 
 
@@ -54,9 +51,11 @@ def join(customer: Customer, guardian: Customer | None, *, by: Employee, at: dat
     They go where the guardian is; leaving, they stay where they are. Raises GuardianIsStudent,
     HasStudents, HeldApart, Invalid.
     """
+    left = customer.household
     if guardian is None:
         customer.guardian = None
         customer.save(update_fields=["guardian"])
+        clocks.refresh_clocks([left, customer.pk])
         return
     if refusal := guardian_refusal(by, customer, guardian):
         raise refusal
@@ -67,6 +66,7 @@ def join(customer: Customer, guardian: Customer | None, *, by: Employee, at: dat
         spells.change_holder(
             [customer], to=guardian.owner, pool=guardian.pool, reason=Reason.ASSIGNED, by=by, at=at
         )
+    clocks.refresh_clocks([left, guardian.pk])
 
 
 def refuse_namesake(name: str, guardian: Customer) -> None:

@@ -14,6 +14,7 @@ from shoal.organization.models import Employee
 from ..masking import public_name
 from ..models import MASKABLE, Customer, Identity, OwnershipSpell, Pool, Reason
 from ..normalize import name_sort
+from .clocks import dues_of_new
 from .search import index_new
 
 
@@ -40,9 +41,9 @@ def create_many(
 ) -> list[int]:
     """Create the customers, each with identities, first spell and event; return their ids.
 
-    They lie in `pool`, or are held by their `owner`. `origin` goes into the events. Raises
-    IntegrityError when an identity belongs to somebody living, also to one who was entered a
-    moment ago by somebody else: then nobody is created (rule R50).
+    They lie in `pool`, or are held by their `owner`, and then their clocks start now. `origin`
+    goes into the events. Raises IntegrityError when an identity belongs to somebody living, also
+    to one who was entered a moment ago by somebody else: then nobody is created (rule R50).
     """
     school.settle("phone_region")  # R62
     ids = reserve_ids(Customer, len(people))
@@ -73,6 +74,7 @@ def create_many(
 def _insert_customers(
     ids: Sequence[int], people: Sequence[NewCustomer], pool: Pool, by: Employee, at: datetime
 ) -> None:
+    dues = dues_of_new([(p.owner, p.intent) for p in people], pool_id=pool.pk, at=at)
     # The first of a kind is its primary, which the customer's row copies.
     firsts = [{kind: value for kind, _, value in reversed(p.identities)} for p in people]
     in_pool = [None if person.owner else at for person in people]
@@ -96,6 +98,8 @@ def _insert_customers(
             "owned_since": [at if p.owner else None for p in people],
             "entered_at": in_pool,
             "pool_rank_at": in_pool,
+            "recycle_due_at": [due.at for due in dues],
+            "recycle_rule": [due.rule for due in dues],
         },
         pool_id=pool.pk,
         created_at=at,

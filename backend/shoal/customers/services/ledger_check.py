@@ -1,7 +1,7 @@
-"""Recompute every copy that is kept for speed, and compare (rules R1, R2, R9, R30, R43, R46).
+"""Recompute every copy that is kept for speed, and compare (R1, R2, R9, R30, R43, R46, R80, R112).
 
 One statement a check, in SQL that both databases understand: each returns the ids of the
-customers in whom something differs.
+customers in whom something differs. Clocks are computed in Python, as everywhere.
 """
 
 # Nothing from outside gets into these statements.
@@ -10,6 +10,7 @@ customers in whom something differs.
 from django.db import connection
 
 from ..models import MASKABLE
+from .clocks import wrong_clocks
 
 LIVING = "c.deleted_at IS NULL AND c.merged_into_id IS NULL"
 OPEN = (
@@ -38,6 +39,20 @@ def _primary(kind: str) -> str:
         "SELECT c.id FROM customers_customer c LEFT JOIN customers_identity i "
         f"ON i.customer_id = c.id AND i.kind = '{kind}' AND i.is_primary "
         f"WHERE c.{kind} <> COALESCE(i.value, '')"
+    )
+
+
+def _pointing_to_the_merged() -> str:
+    """Whatever lives of somebody merged away is the kept one's (R112)."""
+    rows = {
+        "customers_identity": "customer_id", "customers_followup": "customer_id",
+        "customers_followupplan": "customer_id", "customers_consultation": "customer_id",
+        "customers_customer": "guardian_id",
+    }  # fmt: skip
+    return " UNION ".join(
+        f"SELECT m.id FROM customers_customer m JOIN {table} r ON r.{column} = m.id "
+        "WHERE m.merged_into_id IS NOT NULL"
+        for table, column in rows.items()
     )
 
 
@@ -103,11 +118,38 @@ CHECKS: dict[str, str] = {
         "ON p.customer_id = c.id AND p.state = 'planned' "
         f"WHERE {_differ('c.owner_id', 'p.assignee_id')}"
     ),
+    "a clock of somebody who is not held": (
+        "SELECT id FROM customers_customer c WHERE (c.recycle_due_at IS NULL) <> "
+        f"(c.recycle_rule = '') OR (c.recycle_due_at IS NOT NULL "
+        f"AND (c.owner_id IS NULL OR NOT ({LIVING})))"
+    ),
+    "another clock than the guardian's": (
+        "SELECT c.id FROM customers_customer c JOIN customers_customer g ON g.id = c.guardian_id "
+        f"WHERE {LIVING} AND ({_differ('c.recycle_due_at', 'g.recycle_due_at')} "
+        "OR c.recycle_rule <> g.recycle_rule)"
+    ),
+    "merged away, but not empty-handed": (
+        "SELECT id FROM customers_customer c WHERE c.merged_into_id IS NOT NULL "
+        "AND (c.owner_id IS NOT NULL OR c.recycle_due_at IS NOT NULL)"
+    ),
+    "merged away, but rows still point to them": _pointing_to_the_merged(),
+    "merged in two steps": (
+        "SELECT c.id FROM customers_customer c JOIN customers_customer k "
+        "ON k.id = c.merged_into_id WHERE k.merged_into_id IS NOT NULL"
+    ),
+    "merged away without a record, or the other way round": (
+        "SELECT c.id FROM customers_customer c LEFT JOIN customers_mergerecord r "
+        "ON r.merged_id = c.id AND r.undone_at IS NULL "
+        "WHERE (c.merged_into_id IS NULL) <> (r.id IS NULL)"
+    ),
     "last_contact_at differs from the follow-ups": _copy_of_latest("last_contact_at"),
     "last_effective_contact_at differs from the follow-ups": _copy_of_latest(
         "last_effective_contact_at", " WHERE outcome IN ('reached', 'visited')"
     ),
 }
+
+
+CLOCKS = "recycle_due_at or recycle_rule differs from the policy"
 
 
 def check_ledger() -> dict[str, list[int]]:
@@ -118,4 +160,6 @@ def check_ledger() -> dict[str, list[int]]:
             cursor.execute(statement)
             if ids := sorted(pk for (pk,) in cursor.fetchall()):
                 found[name] = ids
+    if ids := wrong_clocks():
+        found[CLOCKS] = ids
     return found

@@ -3,19 +3,22 @@
 `next_follow_up_at` is the earliest open plan, never typed: whoever touches plans refreshes it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 
 from shoal.activity.services import record
+from shoal.common.among import Among
 from shoal.common.errors import Invalid, NotFound
 from shoal.organization.models import Campus, Employee
 
 from ..models import Customer, FollowUp, FollowUpPlan, PlanKind, PlanState
 from ..rules import contact as rules
+from ..rules import planning
+from ..rules.planning import PlanFacts
 from . import access
 
 
@@ -45,8 +48,8 @@ def change_plan(
 
     Raises NotFound, NotHeld, PlanClosed; Invalid for a date that is not ahead.
     """
-    customer, plan = _locked_plan(plan_id, by)
-    if refusal := rules.plan_move_refusal(by, customer, plan, PlanState.PLANNED):
+    customer, plan = lock_plan(plan_id, by)
+    if refusal := planning.change_refusal(PlanFacts.of(customer, plan, by.zone)):
         raise refusal
     if "due_at" in changes:
         _ahead(changes["due_at"], at, "due_at")
@@ -55,7 +58,7 @@ def change_plan(
         setattr(plan, name, changes[name])
     if changed:
         plan.campus = _place(plan.kind, plan.campus, customer, by)
-        plan.save(update_fields=[*{*changed, "campus"}])
+        _touch(plan, at, *changed, "campus")
         refresh_next([customer.pk])
         _record("plan.changed", plan, by, at, fields=changed)
     return plan
@@ -64,8 +67,8 @@ def change_plan(
 @transaction.atomic
 def cancel_plan(*, plan_id: int, by: Employee, at: datetime) -> FollowUpPlan:
     """Raises NotFound, NotHeld, PlanClosed."""
-    customer, plan = _locked_plan(plan_id, by)
-    if refusal := rules.plan_move_refusal(by, customer, plan, PlanState.CANCELLED):
+    customer, plan = lock_plan(plan_id, by)
+    if refusal := planning.cancel_refusal(PlanFacts.of(customer, plan, by.zone)):
         raise refusal
     close(plan, PlanState.CANCELLED, at)
     _record("plan.cancelled", plan, by, at)
@@ -78,8 +81,8 @@ def mark_no_show(*, plan_id: int, by: Employee, at: datetime) -> FollowUpPlan:
 
     Raises NotFound, NotHeld, PlanClosed, NotAnAppointment, NotYetDue.
     """
-    customer, plan = _locked_plan(plan_id, by)
-    if refusal := rules.no_show_refusal(by, customer, plan, at):
+    customer, plan = lock_plan(plan_id, by)
+    if refusal := planning.no_show_refusal(PlanFacts.of(customer, plan, by.zone), at):
         raise refusal
     close(plan, PlanState.NO_SHOW, at)
     _record("plan.no_show", plan, by, at)
@@ -92,12 +95,42 @@ def follow_holder(members: Iterable[Customer], *, to: Employee | None, at: datet
     Called while the members are locked. The change of holder is the event; no further ones.
     """
     ids = [member.pk for member in members]
-    open_plans = FollowUpPlan.objects.filter(customer__in=ids, state=PlanState.PLANNED)
-    if to is not None:
-        open_plans.exclude(assignee=to).update(assignee=to)
+    if to is None:
+        cancel_open(ids, at)
         return
-    if open_plans.update(state=PlanState.CANCELLED, closed_at=at):
-        refresh_next(ids)
+    _open_plans(ids).exclude(assignee=to).update(assignee=to, **_touched(at))
+
+
+def cancel_open(customer_ids: Sequence[int], at: datetime) -> None:
+    """Cancel the open plans of locked customers: what ends them is the event (R44)."""
+    cancelled = {"state": PlanState.CANCELLED, "closed_at": at, **_touched(at)}
+    if _open_plans(customer_ids).update(**cancelled):
+        refresh_next(customer_ids)
+
+
+def give_up(customer_ids: Sequence[int], *, at: datetime) -> None:
+    """Close the open plans of those whom the clock returns: what was to be done by then was
+    missed, the rest is cancelled (R44). Their `next_follow_up_at` is the caller's."""
+    missed = When(due_at__lte=at, then=Value(PlanState.MISSED))
+    ended = Case(missed, default=Value(PlanState.CANCELLED))
+    theirs = FollowUpPlan.objects.filter(Among("customer", customer_ids), state=PlanState.PLANNED)
+    theirs.update(state=ended, closed_at=at, **_touched(at))
+
+
+def reopen(
+    ids: Collection[int], customer_ids: Sequence[int], *, cancelled_at: datetime, at: datetime
+) -> None:
+    """Open those of these plans again that were cancelled at that instant."""
+    cancelled = FollowUpPlan.objects.filter(pk__in=ids, customer__in=customer_ids)
+    cancelled.filter(state=PlanState.CANCELLED, closed_at=cancelled_at).update(
+        state=PlanState.PLANNED, closed_at=None, **_touched(at)
+    )
+    refresh_next(customer_ids)
+
+
+def rename_open(customer_ids: Sequence[int], at: datetime) -> None:
+    """Tell calendars that the open plans are with somebody else, or who is called otherwise."""
+    _open_plans(customer_ids).update(**_touched(at))
 
 
 def refresh_next(customer_ids: Sequence[int]) -> None:
@@ -134,17 +167,36 @@ def close(
     plan: FollowUpPlan, state: str, at: datetime, answered_by: FollowUp | None = None
 ) -> None:
     plan.state, plan.closed_at, plan.answered_by = state, at, answered_by
-    plan.save(update_fields=["state", "closed_at", "answered_by"])
+    _touch(plan, at, "state", "closed_at", "answered_by")
     refresh_next([plan.customer_id])
 
 
-def _locked_plan(plan_id: int, by: Employee) -> tuple[Customer, FollowUpPlan]:
-    # The customer's lock guards their plans: one order of locks for all commands.
+def lock_plan(plan_id: int, by: Employee) -> tuple[Customer, FollowUpPlan]:
+    """Return a plan that `by` may know of, with its customer locked. Raises NotFound.
+
+    The customer's lock guards their plans: one order of locks for all commands. The household's,
+    for what answers a plan moves the clock of all members.
+    """
     found = FollowUpPlan.objects.filter(pk=plan_id).values_list("customer_id", flat=True).first()
     if found is None:
         raise NotFound()
-    customer = access.lock_customer(found, by)
+    customer, _ = access.lock_household(found, by)
     return customer, FollowUpPlan.objects.select_related("campus").get(pk=plan_id)
+
+
+def _open_plans(customer_ids: Sequence[int]) -> QuerySet[FollowUpPlan]:
+    return FollowUpPlan.objects.filter(customer__in=customer_ids, state=PlanState.PLANNED)
+
+
+def _touch(plan: FollowUpPlan, at: datetime, *fields: str) -> None:
+    """Save `fields` as a new revision: a calendar that reads the plan takes the newest."""
+    plan.revision, plan.changed_at = plan.revision + 1, at
+    plan.save(update_fields=[*{*fields, "revision", "changed_at"}])
+
+
+def _touched(at: datetime) -> dict[str, Any]:
+    """The same for many rows at once."""
+    return {"revision": F("revision") + 1, "changed_at": at}
 
 
 def _ahead(due_at: datetime, at: datetime, field: str) -> None:
@@ -154,7 +206,7 @@ def _ahead(due_at: datetime, at: datetime, field: str) -> None:
 
 def _place(kind: str, campus: Campus | None, customer: Customer, by: Employee) -> Campus | None:
     """Where they come to; a call has no place."""
-    if PlanKind(kind) not in rules.APPOINTMENTS:
+    if PlanKind(kind) not in planning.APPOINTMENTS:
         return None
     return campus or customer.campus or by.campus
 

@@ -6,12 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from shoal.activity.services import record
-from shoal.common.errors import Invalid, NotFound
+from shoal.common.errors import Invalid, NotFound, Stale
 from shoal.common.integrity import taken
 from shoal.organization.models import Employee
 from shoal.organization.services.places import hold_departments
 
 from ..models import Pool
+from ..rules.clock import ClockPolicy
+from .clocks import schedule_recompute
 
 # The column as SQLite says it, and the constraint as PostgreSQL does.
 UNIQUE = {"customers_pool.name": "name", "customers_pool_name": "name"}
@@ -30,13 +32,18 @@ def create_pool(*, by: Employee, at: datetime, **fields: Any) -> Pool:
 
 
 @transaction.atomic
-def change_pool(*, pool_id: int, by: Employee, at: datetime, **fields: Any) -> Pool:
-    """Change limits or membership; what is not given stays. Raises NotFound, Invalid."""
+def change_pool(
+    *, pool_id: int, by: Employee, at: datetime, expected_version: int | None = None, **fields: Any
+) -> Pool:
+    """Change limits or membership; what is not given stays. Raises NotFound, Stale, Invalid."""
     pool = Pool.objects.select_for_update(no_key=True).filter(pk=pool_id).first()
     if pool is None:
         raise NotFound()
+    if expected_version not in (None, pool.version):
+        raise Stale(version=pool.version)
     if "name" in fields:
         _free_name(fields["name"], but=pool.pk)
+    clocks_before = ClockPolicy.of(pool)
     for name, value in fields.items():
         if name not in MEMBERS:
             setattr(pool, name, value)
@@ -44,6 +51,8 @@ def change_pool(*, pool_id: int, by: Employee, at: datetime, **fields: Any) -> P
     with taken(UNIQUE):
         pool.save()
     _set_members(pool, fields)
+    if ClockPolicy.of(pool) != clocks_before:
+        schedule_recompute(at=at, pool_id=pool.pk)
     record("pool.changed", subject=pool, actor=by, at=at, fields=sorted(fields))
     return pool
 

@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, NullIf
 from shoal.common.errors import DomainError, Invalid, NotFound
 from shoal.organization.models import Employee, ListEntry
 
-from ..models import Customer, OwnershipSpell, Pool, Reason
+from ..lineage import last_ends
+from ..models import Customer, Pool, Reason
 from ..rules.allowance import Allowance, allowance_in, allowances
 from ..rules.claiming import (
     Candidate,
@@ -39,7 +40,7 @@ def claim_customer(*, customer_id: int, by: Employee, at: datetime) -> Customer:
     """
     # The limits are about the employee, so lock the employee first: two claims of two
     # different customers must not both see room for one.
-    by = Employee.objects.lock(by.pk)
+    by = access.lock_taker(by)
     customer, members = access.lock_home_household(customer_id, by)
     allowance = allowance_in(customer.pool, by, at)
     if refusal := _household_refusal(members, by, allowance, at):
@@ -62,7 +63,7 @@ def claim_next(*, by: Employee, at: datetime, pool_id: int | None = None) -> Cus
     Passes over whom `by` may not claim. Raises NothingToClaim, DailyClaimLimitReached,
     HoldingLimitReached, NotFound (no such pool).
     """
-    by = Employee.objects.lock(by.pk)
+    by = access.lock_taker(by)
     mine = allowances(by, at)
     if pool_id is not None and pool_id not in mine:
         raise NotFound()
@@ -71,10 +72,13 @@ def claim_next(*, by: Employee, at: datetime, pool_id: int | None = None) -> Cus
     if len(refusals) == len(wanted) and wanted:
         fresh = Candidate(owner=None, status="new", entered_at=None, my_last_end=None)
         raise claim_refusal(fresh, wanted[0], at) or NothingToClaim()
-    for pk in _candidates([a for a in wanted if a not in refusals], by, at):
+    found = _candidates([a for a in wanted if a not in refusals], by, at)
+    # Not by ascending ids, so nobody is waited for as long as there are others.
+    for pk, is_patient in [(pk, False) for pk in found] + [(pk, True) for pk in found]:
         try:
             with transaction.atomic():
-                return claim_customer(customer_id=pk, by=by, at=at)
+                if is_patient or access.lock_if_free(pk):
+                    return claim_customer(customer_id=pk, by=by, at=at)
         except DomainError:
             continue  # somebody was faster, or a household member is cooling off
     raise NothingToClaim()
@@ -158,8 +162,8 @@ def assign_customers(
 def _each(
     ids: Iterable[int], by: Employee, command: Callable[[int], Any], also_lock: int | None = None
 ) -> list[dict[str, Any]]:
-    """Run `command` per id, ascending so that two bulk calls cannot deadlock; each alone
-    succeeds or is refused, in a savepoint of one transaction."""
+    """Run `command` per id, all of them locked before; each alone succeeds or is refused, in a
+    savepoint of one transaction."""
     wanted = sorted(set(ids))
     if len(wanted) > MAX_BULK:
         raise Invalid.field("customers", "too_many", f"At most {MAX_BULK} customers at once.")
@@ -168,6 +172,7 @@ def _each(
         # Employees before customers, for the whole call: item by item would break the order.
         for pk in sorted({by.pk, also_lock or by.pk}):
             Employee.objects.select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
+        access.lock_known_households(wanted, by)
         for pk in wanted:
             try:
                 with transaction.atomic():
@@ -181,13 +186,7 @@ def _each(
 def _household_refusal(
     members: list[Customer], by: Employee, allowance: Allowance, at: datetime
 ) -> DomainError | None:
-    ended = {}
-    for customer, end in (
-        OwnershipSpell.objects.filter(customer__in=members, owner=by, ended_at__isnull=False)
-        .order_by("ended_at")
-        .values_list("customer", "ended_at")
-    ):
-        ended[customer] = end
+    ended = last_ends([member.pk for member in members], by.pk)
     for member in members:
         candidate = Candidate(
             owner=member.owner_id,

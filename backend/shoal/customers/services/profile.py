@@ -14,8 +14,8 @@ from shoal.organization.models import Employee
 from ..models import MASKABLE, Customer, Pool, Reason
 from ..rules.allowance import allowance_in
 from ..rules.claiming import holding_refusal
-from ..rules.profile import EDITABLE, GuardianIsStudent, edit_refusal, field_errors
-from . import access, duplicates, households, identities, spells
+from ..rules.profile import EDITABLE, Anonymised, GuardianIsStudent, edit_refusal, field_errors
+from . import access, clocks, duplicates, households, identities, spells
 from .edits import snapshot, write_changes
 from .identities import Contact, Taken
 from .search import index_customers
@@ -33,10 +33,10 @@ def create_customer(
 
     `values` are profile fields; `guardian` and `referred_by` are ids. A student of a guardian
     goes where the guardian is. Raises Invalid, DuplicateCustomer, HoldingLimitReached,
-    GuardianIsStudent.
+    GuardianIsStudent, Anonymised.
     """
     # The holding limit is about the employee, so lock the employee first.
-    by = Employee.objects.lock(by.pk)
+    by = access.lock_taker(by)
     school.settle("phone_region")  # R62
     guardian = _guardian_for(values, by)
     owner, pool = _hands(guardian, by, at, pool_id, hold)
@@ -49,14 +49,22 @@ def create_customer(
     duplicates.refuse(contacts, name=values.get("name", ""), by=by, at=at)
     customer = _insert(values, guardian, owner, pool, by, at)
     duplicates.give_or_refuse(customer, contacts, by=by, at=at)
-    if kinds := identities.copy_primaries(customer):
-        customer.save(update_fields=kinds)
-    spells.begin(customer, owner=owner, reason=Reason.CREATED, by=by, at=at)
-    index_customers([customer.pk])
-    record(
-        "customer.created", subject=customer, actor=by, at=at, customer_id=customer.pk,
-        owner=(None, customer.owner_id), pool=(None, customer.pool_id),
-    )  # fmt: skip
+    _begin(customer, by, at)
+    return customer
+
+
+@transaction.atomic
+def enter_stranger(
+    *, values: dict[str, Any], contacts: Sequence[Contact], pool: Pool, at: datetime
+) -> Customer:
+    """Put somebody whom nobody entered, because they wrote to us themselves, into `pool`.
+
+    Raises identities.Taken when somebody living has one of the contacts; nobody is told who.
+    """
+    school.settle("phone_region")  # R62
+    customer = _insert(values, None, None, pool, None, at)
+    identities.give(customer, contacts)
+    _begin(customer, None, at)
     return customer
 
 
@@ -83,6 +91,8 @@ def edit_customer(
     changed = {f: [before[f], after[f]] for f in changes if before[f] != after[f]}
     if changed:
         write_changes(customer, changed, by=by, at=at)
+    if "intent" in changed:
+        clocks.refresh_clocks([customer.household])
     return customer
 
 
@@ -101,6 +111,8 @@ def _hands(
 ) -> tuple[Employee | None, Pool]:
     """Return who will hold the new customer, and the home pool."""
     if guardian is not None:
+        if guardian.anonymised_at:
+            raise Anonymised()
         if guardian.guardian_id is not None:
             raise GuardianIsStudent()
         return guardian.owner, guardian.pool
@@ -115,9 +127,21 @@ def _hands(
     return by, pool
 
 
+def _begin(customer: Customer, by: Employee | None, at: datetime) -> None:
+    """Write what follows from a new customer's row and identities."""
+    if kinds := identities.copy_primaries(customer):
+        customer.save(update_fields=kinds)
+    spells.begin(customer, owner=customer.owner, reason=Reason.CREATED, by=by, at=at)
+    index_customers([customer.pk])
+    record(
+        "customer.created", subject=customer, actor=by, at=at, customer_id=customer.pk,
+        owner=(None, customer.owner_id), pool=(None, customer.pool_id),
+    )  # fmt: skip
+
+
 def _insert(
     values: dict[str, Any], guardian: Customer | None, owner: Employee | None, pool: Pool,
-    by: Employee, at: datetime,
+    by: Employee | None, at: datetime,
 ) -> Customer:  # fmt: skip
     customer = Customer(
         guardian=guardian, owner=owner, pool=pool, created_at=at, created_by=by,
@@ -132,7 +156,7 @@ def _insert(
     return customer
 
 
-def _set_plain(customer: Customer, changes: dict[str, Any], by: Employee) -> None:
+def _set_plain(customer: Customer, changes: dict[str, Any], by: Employee | None) -> None:
     """Set what needs no other table; courses too, of a customer who is stored."""
     for field, value in changes.items():
         if field == "courses":
@@ -145,8 +169,8 @@ def _set_plain(customer: Customer, changes: dict[str, Any], by: Employee) -> Non
         customer.name = " ".join(customer.name.split())
 
 
-def _referrer(pk: int | None, by: Employee) -> Customer | None:
-    if pk is None:
+def _referrer(pk: int | None, by: Employee | None) -> Customer | None:
+    if pk is None or by is None:
         return None
     try:
         return access.visible_customer(pk, by)

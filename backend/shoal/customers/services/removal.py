@@ -10,8 +10,9 @@ from shoal.common.errors import NotFound, Stale
 from shoal.organization.models import Employee
 
 from ..models import Customer, Identity, OwnershipSpell, Pool, Reason
+from ..rules.clock import NEVER
 from ..rules.profile import IdentityTaken, delete_refusal, restore_refusal
-from . import access, plans, spells
+from . import access, clocks, plans, spells
 
 
 @transaction.atomic
@@ -31,8 +32,10 @@ def delete_customer(
     spells.close([customer], reason=Reason.DELETED, by=by, at=at)
     plans.follow_holder([customer], to=None, at=at)
     customer.identities.update(is_live=False)
-    customer.deleted_at, customer.recycle_due_at = at, None
+    customer.deleted_at = at
     _lie_with(customer, None, at=None)
+    if customer.guardian_id is not None:
+        clocks.refresh_clocks([customer.guardian_id])
     record(
         "customer.deleted", subject=customer, actor=by, at=at, customer_id=customer.pk,
         owner=(before[0], None), pool=(before[1], None),
@@ -45,7 +48,7 @@ def restore_customer(*, customer_id: int, by: Employee, at: datetime) -> Custome
     """Bring a deleted customer back to whoever held them, if they still work here; else to the
     pool. A student goes where the guardian is by now (R34).
 
-    Raises NotFound, NotDeleted, RestoreTooLate, GuardianDeleted, IdentityTaken.
+    Raises NotFound, NotDeleted, RestoreTooLate, GuardianDeleted, GuardianIsStudent, IdentityTaken.
     """
     last = (
         OwnershipSpell.objects.filter(customer=customer_id).order_by("-started_at", "-pk").first()
@@ -53,7 +56,10 @@ def restore_customer(*, customer_id: int, by: Employee, at: datetime) -> Custome
     if last is None:
         raise NotFound()
     owner = Employee.objects.lock(last.owner_id) if last.owner_id else None
-    customer = _lock_with_guardian(customer_id)
+    # With the whole household: whoever comes back moves the clock of all.
+    customer = access.lock_households_of({customer_id}).get(customer_id)
+    if customer is None or customer.merged_into_id is not None:
+        raise NotFound()
     if refusal := restore_refusal(by, customer, at):
         raise refusal
     owner, pool = _hands(customer, last, owner)
@@ -74,24 +80,15 @@ def _lie_with(customer: Customer, owner: Employee | None, *, at: datetime | None
     customer.owner = owner
     customer.owned_since = at if owner else None
     customer.entered_at = customer.pool_rank_at = None if owner else at
+    customer.recycle_due_at, customer.recycle_rule = NEVER
     customer.version = F("version") + 1
     customer.save(
         update_fields=[
             "owner", "owned_since", "entered_at", "pool_rank_at", "pool", "deleted_at",
-            "recycle_due_at", "version",
+            "recycle_due_at", "recycle_rule", "version",
         ]
     )  # fmt: skip
     customer.refresh_from_db()
-
-
-def _lock_with_guardian(customer_id: int) -> Customer:
-    """Raises NotFound for who never was, or was merged away."""
-    found = Customer.objects.filter(pk=customer_id, merged_into__isnull=True)
-    ids = [pk for pair in found.values_list("pk", "guardian") for pk in pair if pk]
-    locked = {c.pk: c for c in Customer.objects.filter(pk__in=ids).lock()}
-    if customer_id not in locked:
-        raise NotFound()
-    return locked[customer_id]
 
 
 def _hands(

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BooleanField, Exists, Expression, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -18,6 +18,8 @@ from ..tokens import Word, tokens_of, words_of
 BATCH = 2_000
 # So many hits are rather met on the way along a list than collected.
 MANY = 5_000
+# So many pages of the index are merged in one transaction, a few hundredths of a second (measured).
+PAGES = 200
 
 
 def index_customers(ids: Iterable[int]) -> None:
@@ -30,6 +32,20 @@ def index_customers(ids: Iterable[int]) -> None:
 def index_new(people: Iterable[tuple[int, str, Iterable[tuple[str, str]]]]) -> None:
     """Write the tokens of (id, name, [(kind, value)]), who were entered in this transaction."""
     write_tokens([(pk, " ".join(tokens_of(name, contacts))) for pk, name, contacts in people])
+
+
+def drop_old_tokens() -> None:
+    """Clear the index of the tokens that rows had before they were written anew (R121).
+
+    SQLite keeps them in older segments until all are merged into one; done step by step, so that
+    nobody waits. PostgreSQL's VACUUM does it by itself.
+    """
+    if connection.vendor != "sqlite":
+        return
+    # Less than nothing begins anew with all segments; from then on each step takes it further.
+    pages = -PAGES
+    while _merge(pages):
+        pages = PAGES
 
 
 def matching(rows: QuerySet[Any], text: str, viewer: Employee) -> QuerySet[Any]:
@@ -54,6 +70,28 @@ def matching(rows: QuerySet[Any], text: str, viewer: Employee) -> QuerySet[Any]:
             shown = Q(pk__in=_hits([word.shown()])) if word.shown() else Q(pk__in=[])
             rows = rows.filter(shown | _hidden_match(word, viewer))
     return rows
+
+
+def known_to_all(text: str) -> Q:
+    """Return the condition on customers whom every word of `text` fits by what everybody sees:
+    names, and the ends of contacts that masks show (R31)."""
+    shown = [word.shown() for word in words_of(text)]
+    return Q(pk__in=_hits(shown, first=True)) if shown and all(shown) else Q(pk__in=[])
+
+
+@transaction.atomic
+def _merge(pages: int) -> bool:
+    """Merge some pages of the index; tell whether there may be more to do, as SQLite says it."""
+    with connection.cursor() as cursor:
+        before = _total_changes(cursor)
+        cursor.execute(
+            "INSERT INTO customers_search (customers_search, rank) VALUES ('merge', %s)", [pages]
+        )
+        return _total_changes(cursor) - before >= 2
+
+
+def _total_changes(cursor: Any) -> int:
+    return int(cursor.execute("SELECT total_changes()").fetchone()[0])
 
 
 def _hidden_match(word: Word, viewer: Employee) -> Q:

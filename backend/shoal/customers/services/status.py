@@ -9,9 +9,9 @@ from shoal.activity.services import record
 from shoal.common.errors import Invalid
 from shoal.organization.models import Employee, ListEntry
 
-from ..models import Customer, CustomerEdit, FollowUpPlan, PlanState, Status
+from ..models import Customer, CustomerEdit, Status
 from ..rules import contact as rules
-from . import access, plans
+from . import access, clocks, plans
 
 moves_for = rules.status_moves
 
@@ -25,7 +25,7 @@ def change_status(
     Raises NotFound, NotHeld, NoFurtherStatus, StatusMoveRefused; Invalid for a loss without a
     known reason.
     """
-    customer = access.lock_customer(customer_id, by)
+    customer, _ = access.lock_household(customer_id, by)
     if refusal := rules.status_move_refusal(by, customer, status):
         raise refusal
     lost_reason = _lost_reason(status, reason)
@@ -34,10 +34,10 @@ def change_status(
 
 
 def move(
-    customer: Customer, status: str, *, by: Employee, at: datetime,
+    customer: Customer, status: str, *, by: Employee | None, at: datetime,
     lost_reason: ListEntry | None = None, note: str = "",
 ) -> None:  # fmt: skip
-    """Write the new status of a locked customer, with its history and event.
+    """Write the new status of a customer whose household is locked, with its history and event.
 
     The edit is the history that the timeline shows: it may hold words and be erased, the
     event may not.
@@ -52,7 +52,9 @@ def move(
         changes={"status": [old, status], "lost_reason": [None, code], "note": [None, note]},
     )  # fmt: skip
     if status in rules.GIVEN_UP:
-        _drop_plans(customer, at)
+        plans.cancel_open([customer.pk], at)
+    if Status.ENROLLED in (old, status):
+        clocks.refresh_clocks([customer.household])
     record(
         "customer.status_changed", subject=customer, actor=by, at=at, customer_id=customer.pk,
         old=old, new=status, reason=code,
@@ -70,9 +72,3 @@ def _lost_reason(status: str, code: str) -> ListEntry | None:
     if (entry := reasons.filter(code=code).first()) is None:
         raise Invalid.field("reason", "choice", "There is no such reason in the list.")
     return entry
-
-
-def _drop_plans(customer: Customer, at: datetime) -> None:
-    open_plans = FollowUpPlan.objects.filter(customer=customer, state=PlanState.PLANNED)
-    if open_plans.update(state=PlanState.CANCELLED, closed_at=at):
-        plans.refresh_next([customer.pk])

@@ -18,6 +18,7 @@ from shoal.common.schema import command, page_of
 from shoal.common.views import ApiViewSet
 from shoal.organization.requests import Request
 
+from ..lineage import Lineage, lineage_of
 from ..models import OwnershipSpell
 from ..serializers.history import HolderAtSerializer, SpellSerializer, TimelineEntrySerializer
 from ..serializers.veil import Veil, veil_of
@@ -63,16 +64,17 @@ class HistoryViewSet(ApiViewSet):
     )  # fmt: skip
     def ownership(self, request: Request, pk: int) -> Response:
         veil = veil_of(known_customer(pk, request.user))
+        lineage = lineage_of(pk)
         if "at" in request.query_params:
-            return Response(_holder_at(pk, _past_instant(request), veil))
-        spells = OwnershipSpell.objects.filter(customer=pk)
-        return Response(fetch_page(request, spells, _spell_list(veil)))
+            return Response(_holder_at(lineage, _past_instant(request), veil))
+        spells = OwnershipSpell.objects.filter(customer__in=lineage.ids)
+        return Response(fetch_page(request, spells, _spell_list(lineage, veil)))
 
 
-def _spell_list(veil: Veil) -> ListSpec:
+def _spell_list(lineage: Lineage, veil: Veil) -> ListSpec:
     return ListSpec(
         columns=SPELL_COLUMNS,
-        row=lambda found: shown_spell(found, veil),
+        row=lambda found: shown_spell(found, lineage, veil),
         orderings={
             "-started_at": Ordering("started_at", descending=True),
             "started_at": Ordering("started_at"),
@@ -81,21 +83,26 @@ def _spell_list(veil: Veil) -> ListSpec:
     )
 
 
-def _holder_at(customer_id: int, at: datetime, veil: Veil) -> dict[str, Any]:
-    """Return who held the customer at `at`; a spell counts from its first instant on."""
+def _holder_at(lineage: Lineage, at: datetime, veil: Veil) -> dict[str, Any]:
+    """Return who held the customer at `at`; a spell counts from its first instant on.
+
+    Their own spell comes first; of who was entered under another row only, that row's (R113).
+    """
     found = (
-        OwnershipSpell.objects.filter(customer=customer_id, started_at__lte=at)
+        OwnershipSpell.objects.filter(customer__in=lineage.ids, started_at__lte=at)
         .filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at))
         .order_by("-started_at", "-pk")
         .values("pk", *SPELL_COLUMNS)
-        .first()
     )
-    spell = shown_spell(found, veil) if found else None
+    spells = [shown_spell(row, lineage, veil) for row in found]
+    spells.sort(key=lambda spell: spell["merged"] is not None)
+    spell = spells[0] if spells else None
     return {
         "at": at,
         "owner": spell and spell["owner"],
         "pool": spell and spell["pool"],
         "spell": spell,
+        "others": spells[1:],
     }
 
 

@@ -1,12 +1,14 @@
 """The lists of customers: the pool's, and those that somebody holds."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from rest_framework.response import Response
 
 from shoal.common import clock
+from shoal.common.errors import as_refusals
 from shoal.common.lists import ListSpec, fetch_page
 from shoal.common.schema import listing
 from shoal.common.views import ApiViewSet
@@ -14,7 +16,8 @@ from shoal.organization.models import Employee
 from shoal.organization.requests import Request
 
 from ..filters import HELD_FILTERS, HELD_ORDERINGS, POOL_FILTERS, POOL_ORDERINGS
-from ..models import Customer, OwnershipSpell
+from ..lineage import my_last_ends
+from ..models import Customer
 from ..rules.allowance import allowances
 from ..rules.claiming import Candidate, claim_refusal
 from ..serializers.pool import allowance_of
@@ -36,7 +39,7 @@ HELD_LIST = ListSpec(
     default_ordering="-created_at",
 )
 POOL_LIST = ListSpec(
-    columns=(*ROW_COLUMNS, "my_last_end"),
+    columns=(*ROW_COLUMNS, "my_last_end", "my_last_end_before_merge"),
     row=row,
     filters=POOL_FILTERS,
     orderings=POOL_ORDERINGS,
@@ -72,21 +75,19 @@ class PoolListViewSet(ApiViewSet):
                 owner=None,
                 status=found["status"],
                 entered_at=found["entered_at"],
-                my_last_end=found["my_last_end"],
+                my_last_end=_latest(found["my_last_end"], found["my_last_end_before_merge"]),
             )
             refusal = claim_refusal(candidate, mine[found["pool_id"]], at)
-            return {**row(found), "refusals": {"claim": refusal and refusal.as_refusal()}}
+            return {**row(found), "refusals": as_refusals(claim=refusal)}
 
         spec = replace(POOL_LIST, row=with_refusal)
         page = fetch_page(request, lambda: annotated(_in_my_pools(by), by), spec)
         return Response({**page, "allowance": allowance_of(mine)})
 
 
+def _latest(*instants: datetime | None) -> datetime | None:
+    return max((at for at in instants if at is not None), default=None)
+
+
 def _in_my_pools(by: Employee) -> QuerySet[Customer]:
-    ended = (
-        OwnershipSpell.objects.filter(customer=OuterRef("pk"), owner=by, ended_at__isnull=False)
-        .order_by("-ended_at")
-        .values("ended_at")[:1]
-    )
-    rows = Customer.objects.in_pool().visible_to(by)
-    return rows.annotate(my_last_end=Subquery(ended))
+    return Customer.objects.in_pool().visible_to(by).annotate(**my_last_ends(by))

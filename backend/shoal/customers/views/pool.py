@@ -7,8 +7,8 @@ from rest_framework.response import Response
 from shoal.common import clock
 from shoal.common.errors import NotFound
 from shoal.common.permissions import ANYBODY_LOGGED_IN
-from shoal.common.schema import IDEMPOTENCY_KEY, command
-from shoal.common.views import ApiViewSet, parse, with_etag
+from shoal.common.schema import IDEMPOTENCY_KEY, IF_MATCH, command
+from shoal.common.views import ApiViewSet, parse, version_if_sent, with_etag
 from shoal.organization.requests import Request
 
 from ..models import Pool
@@ -208,12 +208,18 @@ class PoolViewSet(ApiViewSet):
 
     @command(
         "Change a pool's limits or members", request=PoolWriteSerializer, response=PoolSerializer,
-        errors=(400, 404), example={"daily_claim_limit": 50},
+        parameters=(IF_MATCH,), errors=(400, 404, 412), example={"daily_claim_limit": 50},
     )  # fmt: skip
     def partial_update(self, request: Request, pk: int) -> Response:
         body = parse(PoolWriteSerializer, request, partial=True)
-        changed = policy.change_pool(pool_id=pk, by=request.user, at=clock.now(), **body)
-        return Response(shown_pool(changed))
+        changed = policy.change_pool(
+            pool_id=pk,
+            expected_version=version_if_sent(request),
+            by=request.user,
+            at=clock.now(),
+            **body,
+        )
+        return with_etag(Response(shown_pool(changed)), changed.version)
 
 
 def _shown(pk: int, request: Request) -> Response:

@@ -126,7 +126,10 @@ class CustomerViewSet(TellsDuplicates):
     @command(
         "Bring a deleted customer back", request=NothingSerializer, parameters=KEY,
         response=CustomerDetailSerializer, errors=(400, 404, 422), example={},
-        codes={409: "identity_taken, not_deleted, restore_too_late, guardian_deleted"},
+        codes={
+            409: "identity_taken, not_deleted, restore_too_late, guardian_deleted, "
+            "guardian_is_student"
+        },
     )  # fmt: skip
     def restore(self, request: Request, pk: int) -> Response:
         parse(NothingSerializer, request)

@@ -44,6 +44,17 @@ def _is_wider(cells: list[str], above: list[list[str]]) -> bool:
 
 def describe(headers: list[str], rows: Rows, width: int, by: Employee) -> list[dict[str, Any]]:
     """Return the columns with samples of their first values and a proposed field each."""
+    samples = samples_of(rows, width)
+    names = [*headers, *[""] * (width - len(headers))]
+    fields = _propose(names, may_name_holder(by))
+    return [
+        {"index": i, "header": name[:200], "samples": samples[i], "field": fields[i]}
+        for i, name in enumerate(names)
+    ]
+
+
+def samples_of(rows: Rows, width: int) -> list[list[str]]:
+    """Return the first different values of each column."""
     samples: list[list[str]] = [[] for _ in range(width)]
     for _, cells in islice(rows, 200):
         for index, cell in enumerate(cells):
@@ -53,12 +64,7 @@ def describe(headers: list[str], rows: Rows, width: int, by: Employee) -> list[d
                 and cell[:SAMPLE_LENGTH] not in samples[index]
             ):
                 samples[index].append(cell[:SAMPLE_LENGTH])
-    names = [*headers, *[""] * (width - len(headers))]
-    fields = _propose(names, may_name_holder(by))
-    return [
-        {"index": i, "header": name[:200], "samples": samples[i], "field": fields[i]}
-        for i, name in enumerate(names)
-    ]
+    return samples
 
 
 def _propose(headers: list[str], holder: bool) -> list[str]:

@@ -13,7 +13,7 @@ from shoal.organization.models import Campus, Employee, ListEntry
 from shoal.organization.services.lists import create_entry
 from shoal.organization.services.places import create_campus
 from shoal.teaching.models import Course
-from shoal.teaching.services import create_course
+from shoal.teaching.services.courses import create_course
 
 from .choices import CREATABLE, CREATE, SKIP, Unknown, directory_for, may_create
 

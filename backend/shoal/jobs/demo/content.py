@@ -84,3 +84,6 @@ PLAN_NOTES = (
 )  # fmt: skip
 RELEASE_NOTES = ("打了三次没人接", "暂时没有时间，半年后再联系", "搬去佛山了", "", "想找更近的校区")
 LOST_NOTES = ("报了楼下那家", "爸爸觉得贵", "时间对不上", "")
+
+# Who is away for a working week, so many weeks after the coming Monday, and why.
+LEAVE = [("bo", 1, "年假 annual leave"), ("zoe", 2, "")]

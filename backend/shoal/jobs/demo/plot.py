@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from shoal.common import clock
-from shoal.customers.models import Pool, Reason, Status
+from shoal.customers.models import Pool, Reason, RecycleRule, Status
 from shoal.organization.models import Campus, Employee, ListEntry
 
 from . import content
@@ -46,6 +46,11 @@ WON = (
     Hold("enrolled", 75, 6), Hold("enrolled", 90, 7, 6, "wechat"), Hold("enrolled", 60, 5),
     Hold("alumni", 170, 6), Hold("alumni", 190, 8),
 )  # fmt: skip
+# All of it older than the day on which they left.
+LEFT_BEHIND = (
+    Hold("contacted", 12, 2, -3), Hold("contacted", 16, 2, -3), Hold("qualified", 25, 3, -3),
+    Hold("contacted", 20, 1, -3), Hold("contacted", 9, 1, -3),
+)  # fmt: skip
 
 
 def told(school: School, at: datetime) -> list[Story]:
@@ -73,6 +78,8 @@ class Plot:
         for pool, campus in zip(self.school.campus_pools, self.school.campuses, strict=True):
             stories += self.pool_of(pool, [campus], fresh=12, returned=12, families=2)
         stories += self.given_up(default)
+        # Last, so that everybody else is who they were without.
+        stories += [self.held(people["wen"], hold, tianhe) for hold in LEFT_BEHIND]
         return stories
 
     # --- in the pools -----------------------------------------------------------------------------
@@ -196,7 +203,11 @@ class Plot:
         status = self.chance.choice(("contacted", "contacted", "qualified"))
         self._follow(story, holder, Hold(status, since, contacts), since=since, until=until + 1)
         reason = self.chance.choice(("no_contact", "not_interested", "too_far", "other"))
-        story.release(self.moment(until), reason, self.chance.choice(content.RELEASE_NOTES))
+        note, at = self.chance.choice(content.RELEASE_NOTES), self.moment(until)
+        if reason == "no_contact":
+            story.recycle(at, RecycleRule.RECYCLE_AFTER_DAYS)
+        else:
+            story.release(at, reason, note)
 
     def _give_up(self, story: Story, status: str, by: Employee, at: datetime) -> None:
         lost = status == Status.LOST

@@ -7,8 +7,10 @@ from django.contrib.auth.hashers import make_password
 
 from shoal.common import school as the_school
 from shoal.customers.models import Pool
+from shoal.organization.holidays import SCHEDULES
 from shoal.organization.models import Campus, Department, Employee, EmployeeState, ListEntry
 from shoal.organization.roles import Role
+from shoal.organization.services import calendar
 from shoal.teaching.models import Course
 
 from . import content
@@ -23,6 +25,9 @@ LIMITS = {
     "daily_claim_limit": 100,
     "holding_limit": 300,
     "recycle_after_days": {"A": 7, "B": 14, "C": 30, "D": 60},
+    # Whom nobody called yet goes back in a few days, which Today says.
+    "first_contact_hours": 72,
+    "max_holding_days": 180,
     "warn_days": 3,
 }
 
@@ -62,12 +67,14 @@ def found_school(at: datetime) -> School:
         for n, (code, english, chinese) in enumerate(content.CAMPAIGNS, start=1)
     ]
     entries = ListEntry.objects.filter(kind=ListEntry.Kind.SOURCE)
+    people = _people(campuses, at)
+    _days_off(people, at)
     return School(
         campuses=campuses,
         courses=courses,
         campaigns=campaigns,
         sources={entry.code: entry for entry in entries},
-        people=_people(campuses, at),
+        people=people,
         pool=_default_pool(),
         campus_pools=[_campus_pool(campus, campuses[0]) for campus in campuses],
     )
@@ -99,12 +106,28 @@ def _people(campuses: list[Campus], at: datetime) -> dict[str, Employee]:
         "fan": hire("fan", "范 Fan", Role.FINANCE, finance, None, 700),
         # Held customers once, so that histories name somebody who is gone.
         "tao": hire("tao", "陶 Tao", Role.SALES, sales1, tianhe, 600, EmployeeState.LEFT),
+        # Leaves while the story is told (decisions.py).
+        "wen": hire("wen", "文 Wen", Role.SALES, sales1, tianhe, 300),
         "qin": hire("qin", "秦 Qin", Role.SALES, sales1, None, 1, EmployeeState.PENDING),
         "ying": hire("ying", "英 Ying", Role.SALES, sales2, None, 0, EmployeeState.PENDING),
     }
     sales1.manager = people["mei"]
     sales1.save(update_fields=["manager"])
     return people
+
+
+def _days_off(people: dict[str, Employee], at: datetime) -> None:
+    """The public holidays, and somebody on leave."""
+    ada = people["ada"]
+    for year in {at.year, at.year + 1} & SCHEDULES.keys():
+        calendar.add_holidays(year=year, by=ada, at=at)
+    monday = at.date() + timedelta(days=7 - at.weekday())
+    for who, weeks, note in content.LEAVE:
+        first = monday + timedelta(weeks=weeks)
+        calendar.add_leave(
+            employee_id=people[who].pk, first_day=first, last_day=first + timedelta(days=4),
+            note=note, by=ada, at=at,
+        )  # fmt: skip
 
 
 def _department(name: str, campus: Campus | None) -> Department:

@@ -66,6 +66,11 @@ class Story:
         self._cancel_plans(at)
         self._change_holder(None, by, at, Reason.RELEASED, reason_code=reason_code, note=note)
 
+    def recycle(self, at: datetime, rule: str) -> None:
+        """The clock took them back: by nobody, and what was planned is over."""
+        self._cancel_plans(at)
+        self._change_holder(None, None, at, Reason.RECYCLED, rule=rule)
+
     def contact(self, at: datetime, method: str, outcome: str, note: str, intent: str = "") -> None:
         by = self._holder()
         follow_up = FollowUp(
@@ -120,7 +125,7 @@ class Story:
             raise ValueError("only who is held is contacted, planned for, released")
         return self.customer.owner
 
-    def _open_spell(self, owner: Employee | None, by: Employee, at: datetime, reason: str,
+    def _open_spell(self, owner: Employee | None, by: Employee | None, at: datetime, reason: str,
                     **words: str) -> None:  # fmt: skip
         customer = self.customer
         customer.owner, customer.owned_since = owner, at if owner else None
@@ -138,13 +143,16 @@ class Story:
             )
         )
 
-    def _change_holder(self, to: Employee | None, by: Employee, at: datetime, reason: str,
+    def _change_holder(self, to: Employee | None, by: Employee | None, at: datetime, reason: str,
                        **words: str) -> None:  # fmt: skip
         before, last = self.customer.owner, self.spells[-1]
         last.ended_at, last.end_reason, last.ended_by = at, reason, by
         self._open_spell(to, by, at, reason, **words)
         self.customer.version += 1
-        self._tell(f"customer.{reason}", by, at, before=before, reason=words.get("reason_code", ""))
+        self._tell(
+            f"customer.{reason}", by, at, before=before,
+            reason=words.get("reason_code", ""), rule=words.get("rule", ""),
+        )  # fmt: skip
 
     def _open_plans(self) -> list[FollowUpPlan]:
         return [p for p in self.plans if p.state == PlanState.PLANNED]
@@ -169,7 +177,7 @@ class Story:
         self.customer.version += 1
 
     def _tell(
-        self, kind: str, by: Employee, at: datetime, *, before: Employee | None = None,
+        self, kind: str, by: Employee | None, at: datetime, *, before: Employee | None = None,
         about: Model | None = None, **data: Any,
     ) -> None:  # fmt: skip
         customer, subject = self.customer, about or self.customer

@@ -41,6 +41,8 @@ class Employee(AbstractBaseUser):
         max_length=20, choices=EmployeeState, default=EmployeeState.PENDING, db_index=True
     )
     language = models.CharField(max_length=8, default="", blank=True)
+    # One mail a day with what the notification centre has unread.
+    wants_digest = models.BooleanField(default=True)
     # Raised by whatever must end every token in circulation; the tokens carry the old value.
     token_version = models.PositiveIntegerField(default=1)
     is_demo = models.BooleanField(default=False)

@@ -18,6 +18,8 @@ class Campus(models.Model):
     phone = models.CharField(max_length=40, default="", blank=True)
     time_zone = models.CharField(max_length=60)
     currency = models.CharField(max_length=3)
+    # ISO weekdays (1 is Monday) on which it is closed every week; null: as the school.
+    rest_days = models.JSONField(null=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -12,6 +12,7 @@ from shoal.common.schema import RefusalSerializer
 from .. import rules, uses
 from ..models import Department, Employee, EmployeeState
 from ..roles import Grant, Role
+from .calendar import RestDaysField
 
 TIME_ZONES = frozenset(available_timezones())
 EMPLOYEE_COLUMNS = (
@@ -20,7 +21,7 @@ EMPLOYEE_COLUMNS = (
 )  # fmt: skip
 DEPARTMENT_COLUMNS = (
     "name", "parent_id", "parent__name", "manager_id", "manager__display_name",
-    "campus_id", "campus__name",
+    "manager__state", "campus_id", "campus__name",
 )  # fmt: skip
 MOVES = {"approve": "approved", "reject": "rejected", "suspend": "suspended", "resume": "resumed"}
 CODE = r"^[\w-]{1,40}$"
@@ -34,6 +35,7 @@ class CampusSerializer(serializers.Serializer):
     phone = serializers.CharField()
     time_zone = serializers.CharField()
     currency = serializers.CharField()
+    rest_days = RestDaysField(allow_null=True)
     is_active = serializers.BooleanField()
 
 
@@ -44,6 +46,7 @@ class CampusWriteSerializer(serializers.Serializer):
     phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
     time_zone = serializers.CharField(max_length=60)
     currency = serializers.RegexField(r"^[A-Z]{3}$", help_text="ISO 4217, as in CNY.")
+    rest_days = RestDaysField(required=False, allow_null=True)
     is_active = serializers.BooleanField(required=False)
 
     def validate_time_zone(self, value: str) -> str:
@@ -61,6 +64,9 @@ class DepartmentSerializer(serializers.Serializer):
     name = serializers.CharField()
     parent = RefSerializer(allow_null=True)
     manager = RefSerializer(allow_null=True)
+    manager_gone = serializers.BooleanField(
+        help_text="The manager does not work here any more, or is suspended (R127)."
+    )
     campus = RefSerializer(allow_null=True)
     refusals = DepartmentRefusalsSerializer(required=False, help_text="For who edits them.")
 
@@ -79,6 +85,8 @@ class EmployeeRefusalsSerializer(serializers.Serializer):
     resume = RefusalSerializer(allow_null=True)
     place = RefusalSerializer(allow_null=True)
     reset_link = RefusalSerializer(allow_null=True)
+    hand_over = RefusalSerializer(allow_null=True)
+    leave = RefusalSerializer(allow_null=True)
 
 
 class EmployeeSerializer(serializers.Serializer):
@@ -121,6 +129,7 @@ def department_row(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]
         "name": found["name"],
         "parent": ref(found["parent_id"], found["parent__name"]),
         "manager": ref(found["manager_id"], found["manager__display_name"]),
+        "manager_gone": found["manager__state"] not in (None, EmployeeState.ACTIVE),
         "campus": ref(found["campus_id"], found["campus__name"]),
     }
     counts = uses.counted(found)
@@ -155,4 +164,6 @@ def _refusals(viewer: Employee, found: Mapping[str, Any]) -> dict[str, Any]:
     refusals = {command: rules.move_refusal(move, viewer, who) for command, move in MOVES.items()}
     refusals["place"] = rules.place_refusal(viewer)
     refusals["reset_link"] = rules.reset_link_refusal(viewer, who)
+    refusals["hand_over"] = rules.hand_over_refusal(viewer, who)
+    refusals["leave"] = rules.departure_refusal(viewer, who)
     return {command: why.as_refusal() if why else None for command, why in refusals.items()}

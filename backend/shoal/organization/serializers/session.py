@@ -79,6 +79,7 @@ class MeSerializer(serializers.Serializer):
     grants = serializers.ListField(child=serializers.ChoiceField(choices=Grant))
     capabilities = serializers.ListField(child=serializers.ChoiceField(choices=ALL_CAPABILITIES))
     language = serializers.ChoiceField(choices=LANGUAGES)
+    wants_digest = serializers.BooleanField(help_text="One mail a day with what is unread.")
     pools = RefSerializer(many=True, help_text="The pools they belong to.")
 
 
@@ -87,6 +88,7 @@ class EditMeSerializer(serializers.Serializer):
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
     mobile = serializers.CharField(max_length=40, required=False, allow_blank=True)
     language = serializers.ChoiceField(choices=LANGUAGES, required=False)
+    wants_digest = serializers.BooleanField(required=False)
 
 
 class LoggedInSerializer(serializers.Serializer):
@@ -129,7 +131,10 @@ class SessionSerializer(serializers.Serializer):
 
 def me(employee: Employee) -> dict[str, Any]:
     """Return what an employee may know about themselves. One statement, for the pools."""
-    plain = ("username", "display_name", "email", "mobile", "role", "state", "grants", "language")
+    plain = (
+        "username", "display_name", "email", "mobile", "role", "state", "grants", "language",
+        "wants_digest",
+    )  # fmt: skip
     return {
         "id": employee.pk,
         **{name: getattr(employee, name) for name in plain},

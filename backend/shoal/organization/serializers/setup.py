@@ -5,26 +5,18 @@ from typing import Any
 import phonenumbers
 from rest_framework import serializers
 
+from shoal.common.fields import NestedSerializer
 from shoal.common.models import School
 
 from ..checklist import STEPS, Step
+from .calendar import RestDaysField
 from .people import TIME_ZONES
 from .session import USERNAME, PasswordField
 
 REGIONS = frozenset(phonenumbers.SUPPORTED_REGIONS)
 LANGUAGES = School.Language.values
-FIELDS = ("name", "time_zone", "currency", "language", "phone_region")
-
-
-class NestedSerializer(serializers.Serializer):
-    """A part of a body that refuses what it does not know, as the whole does."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if hasattr(data, "keys") and (unknown := set(data) - set(self.fields)):
-            raise serializers.ValidationError(
-                dict.fromkeys(sorted(unknown), "There is no such field."), "unknown_field"
-            )
-        return super().to_internal_value(data)
+FIELDS = ("name", "time_zone", "currency", "language", "phone_region", "rest_days")
+MOST_REVEALS = 1_000
 
 
 class SchoolWriteSerializer(NestedSerializer):
@@ -33,6 +25,7 @@ class SchoolWriteSerializer(NestedSerializer):
     currency = serializers.RegexField(r"^[A-Z]{3}$", help_text="ISO 4217, as in CNY.")
     language = serializers.ChoiceField(choices=LANGUAGES)
     phone_region = serializers.CharField(max_length=2, help_text="ISO 3166, as in CN.")
+    rest_days = RestDaysField(required=False)
 
     def validate_time_zone(self, value: str) -> str:
         if value not in TIME_ZONES:
@@ -45,15 +38,23 @@ class SchoolWriteSerializer(NestedSerializer):
         return value
 
 
+class SchoolEditSerializer(SchoolWriteSerializer):
+    daily_reveals = serializers.IntegerField(min_value=0, max_value=MOST_REVEALS)
+
+
 class SchoolFieldsSerializer(serializers.Serializer):
     name = serializers.CharField(allow_blank=True)
     time_zone = serializers.CharField()
     currency = serializers.CharField()
     language = serializers.ChoiceField(choices=LANGUAGES)
     phone_region = serializers.CharField()
+    rest_days = RestDaysField()
 
 
 class SchoolSerializer(SchoolFieldsSerializer):
+    daily_reveals = serializers.IntegerField(
+        help_text="How many masked contacts a manager may be shown in a local day."
+    )
     fixed = serializers.ListField(
         child=serializers.ChoiceField(choices=("currency", "phone_region")),
         help_text="Which of them stay as they are, because records rely on them.",

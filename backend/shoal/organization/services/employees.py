@@ -8,7 +8,7 @@ from django.db import transaction
 from shoal.activity.services import record
 from shoal.common.errors import DomainError, Invalid, NotFound
 
-from .. import rules
+from .. import calendars, rules
 from ..models import Campus, Employee
 from ..roles import Role
 from .places import hold_department
@@ -99,13 +99,20 @@ def place_employee(
         _refuse(rules.last_admin_refusal(employee, admins))
     employee.save(update_fields=changed)
     end_all(user=employee, reason="placed", at=at)
-    record("employee.placed", subject=employee, actor=by, at=at, fields=changed)
+    if {"department", "campus"} & set(changed):
+        calendars.changed(at=at, employee_id=employee.pk)
+    moved = {before["department"], employee.department} - {None}
+    record(
+        "employee.placed", subject=employee, actor=by, at=at, fields=changed,
+        departments=sorted(department.pk for department in moved),
+    )  # fmt: skip
     return employee
 
 
 @transaction.atomic
 def edit_own_profile(*, user: Employee, changes: dict[str, Any], at: datetime) -> Employee:
-    """Change what people may say about themselves: display_name, email, mobile, language."""
+    """Change what people may say about themselves: display_name, email, mobile, language, and
+    whether they want the daily mail."""
     employee = Employee.objects.lock(user.pk)
     changed = [name for name, value in changes.items() if getattr(employee, name) != value]
     for name in changed:

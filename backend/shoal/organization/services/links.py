@@ -20,8 +20,8 @@ def issue(link: OneTimeLink, *, valid_for: timedelta, at: datetime) -> str:
     invitation = Invitation(role=role, department=department, invited_by=by)
     token = links.issue(invitation, valid_for=timedelta(days=7), at=at)
     """
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    link.token_hash = _hash(token)
+    token = new_token()
+    link.token_hash = hash_of(token)
     link.created_at, link.expires_at = at, at + valid_for
     link.save(force_insert=True)
     return token
@@ -29,7 +29,7 @@ def issue(link: OneTimeLink, *, valid_for: timedelta, at: datetime) -> str:
 
 def find(kind: type[L], *, token: str, at: datetime) -> L:
     """Return the live link of `token` without using it. Raises LinkVoid."""
-    link: Any = kind.objects.live(at).filter(token_hash=_hash(token)).first()
+    link: Any = kind.objects.live(at).filter(token_hash=hash_of(token)).first()
     if link is None:
         raise LinkVoid()
     return link
@@ -51,6 +51,11 @@ def address(page: str, token: str) -> str:
     return f"{settings.PUBLIC_URL}/{page}#token={token}"
 
 
-def _hash(token: str) -> str:
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token."""
     # As it is, without salt: there is nothing to guess in 256 random bits.
     return hashlib.sha256(token.encode()).hexdigest()

@@ -12,7 +12,7 @@ from shoal.activity.services import record
 from shoal.common.errors import Invalid, NotFound
 from shoal.common.integrity import taken
 
-from .. import rules, uses
+from .. import calendars, rules, uses
 from ..errors import DepartmentCycle, DepartmentTooDeep
 from ..models import Campus, Department, Employee
 
@@ -42,6 +42,8 @@ def edit_campus(*, campus_id: int, changes: dict[str, Any], by: Employee, at: da
         setattr(campus, name, changes[name])
     with taken(CAMPUS_FIELDS):
         campus.save(update_fields=changed)
+    if {"time_zone", "rest_days"} & set(changed):
+        calendars.changed(at=at)
     record("campus.edited", subject=campus, actor=by, at=at, fields=sorted(changed))
     return campus
 
@@ -83,8 +85,10 @@ def edit_department(
         _move(tree, department, _parent(tree, parent))
     name = changes.get("name", department.name)
     _check_name(tree, name, tree.get(parent) if parent else None, department.pk)
-    department.name = name
+    department.name, campus = name, department.campus_id
     _set_people(department, changes)
+    if department.campus_id != campus:
+        calendars.changed(at=at)
     department.save(update_fields=["name", "manager", "campus"])
     record("department.edited", subject=department, actor=by, at=at, fields=sorted(changes))
     return Department.objects.select_related("parent", "manager", "campus").get(pk=department_id)

@@ -13,6 +13,7 @@ from shoal.common.integrity import taken
 from shoal.common.models import School
 from shoal.common.throttle import Allowance
 
+from .. import calendars
 from ..models import Employee, EmployeeState, SetupLink
 from ..roles import Role
 from . import links
@@ -104,6 +105,8 @@ def edit_school(
         setattr(school, name, changes[name])
     school.version += 1
     school.save(update_fields=[*changed, "version"])
+    if {"time_zone", "rest_days"} & set(changed):
+        calendars.changed(at=at)
     record("school.edited", subject=school, actor=by, at=at, fields=sorted(changed))
     return school
 

@@ -35,7 +35,16 @@ READ_BY_ALL = {
     "create": EDIT,
     "partial_update": EDIT,
 }
-CAMPUS_COLUMNS = ("code", "name", "address", "phone", "time_zone", "currency", "is_active")
+CAMPUS_COLUMNS = (
+    "code",
+    "name",
+    "address",
+    "phone",
+    "time_zone",
+    "currency",
+    "rest_days",
+    "is_active",
+)
 BY_NAME = {"name": Ordering("name"), "-name": Ordering("name", descending=True)}
 
 

@@ -16,8 +16,8 @@ from ..checklist import steps
 from ..requests import Request
 from ..serializers.setup import (
     ChecklistSerializer,
+    SchoolEditSerializer,
     SchoolSerializer,
-    SchoolWriteSerializer,
     SetUpDoneSerializer,
     SetupLinkSerializer,
     SetUpSerializer,
@@ -112,12 +112,12 @@ class SchoolViewSet(ApiViewSet):
         return shown(school.current())
 
     @command(
-        "Edit the school", request=SchoolWriteSerializer, response=SchoolSerializer,
+        "Edit the school", request=SchoolEditSerializer, response=SchoolSerializer,
         parameters=(IF_MATCH,), errors=(412, 428), codes={409: "school_fixed"},
         example={"name": "Riverside Training School"},
     )  # fmt: skip
     def partial_update(self, request: Request) -> Response:
-        changes = parse(SchoolWriteSerializer, request, partial=True)
+        changes = parse(SchoolEditSerializer, request, partial=True)
         version = expected_version(request)
         changed = setup.edit_school(
             changes=changes, expected_version=version, by=request.user, at=clock.now()
@@ -128,6 +128,7 @@ class SchoolViewSet(ApiViewSet):
 def shown(found: School) -> Response:
     body = {
         **school_fields(found),
+        "daily_reveals": found.daily_reveals,
         "fixed": setup.settled_fields(found),
         "version": found.version,
     }

@@ -5,13 +5,17 @@ import { lazy, Suspense, useState } from "react";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
 import classes from "./BottomBar.module.css";
-import { type NavItem, THUMB } from "./navigation";
+import { type NavGroup, type NavItem, thumbOf } from "./navigation";
 
 const MorePanel = lazy(() => import("./MorePanel"));
 
-/** Today · Mine · ＋ · Pool · More, within the thumb's reach. */
-export function BottomBar({ items }: { items: NavItem[] }) {
-  const thumb = THUMB.filter((item) => items.includes(item));
+/** Today · Mine · ＋ · Pool · More, within the thumb's reach; of finance Today · Counter · Payments · More. */
+export function BottomBar({ groups }: { groups: NavGroup[] }) {
+  const thumb = thumbOf(groups.flatMap(({ items }) => items));
+  const more = groups.map(({ name, items }) => ({
+    name,
+    items: items.filter((item) => !thumb.includes(item)),
+  }));
   const [opened, setOpened] = useState(false);
   return (
     <>
@@ -24,14 +28,7 @@ export function BottomBar({ items }: { items: NavItem[] }) {
           {t("nav.more")}
         </UnstyledButton>
       </nav>
-      <Suspense>
-        {opened && (
-          <MorePanel
-            items={items.filter((item) => !thumb.includes(item))}
-            onClose={() => setOpened(false)}
-          />
-        )}
-      </Suspense>
+      <Suspense>{opened && <MorePanel groups={more} onClose={() => setOpened(false)} />}</Suspense>
     </>
   );
 }

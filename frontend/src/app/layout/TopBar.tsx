@@ -3,13 +3,14 @@ import { useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { type FormEvent, useRef } from "react";
+import { Bell } from "@/features/notifications/Bell";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
 import { KeyHint } from "@/ui/KeyHint";
 import classes from "./Shell.module.css";
 
 /** The one search. "/" goes there from anywhere. */
-export function TopBar() {
+export function TopBar({ me }: { me: number }) {
   const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   useHotkeys([["/", () => input.current?.focus()]]);
@@ -32,6 +33,7 @@ export function TopBar() {
           rightSection={<KeyHint>/</KeyHint>}
         />
       </form>
+      <Bell me={me} />
     </div>
   );
 }

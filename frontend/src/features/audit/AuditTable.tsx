@@ -22,6 +22,8 @@ const AREAS = [
   "customer",
   "follow_up",
   "plan",
+  "consultation",
+  "form",
   "employee",
   "invitation",
   "session",
@@ -30,6 +32,8 @@ const AREAS = [
   "campus",
   "course",
   "listentry",
+  "calendarentry",
+  "leave",
   "import",
   "school",
 ] as const;

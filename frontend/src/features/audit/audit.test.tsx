@@ -42,12 +42,17 @@ const all = (text: string, pattern: RegExp) =>
 const PARTS: Record<string, string[]> = {
   "{reason}": all(sourceOf("customers/models/spell.py"), /^ {4}[A-Z_]+ = "(\w+)"/gm),
   "{move}": all(sourceOf("organization/rules.py"), /^ {4}"(\w+)": Move\(/gm),
+  "{disposition}": all(
+    sourceOf("customers/models/consultation.py").split("class Disposition")[1] ?? "",
+    /^ {4}[A-Z_]+ = "(\w+)"/gm,
+  ),
+  "{step}": all(sourceOf("teaching/rules/classes.py"), /: Move\(.*"(\w+)"\)/g),
   "{run}": ["dry_run", "commit"],
 };
 
 /** Every kind that the backend records. */
 function recordedKinds(): string[] {
-  const begins = /(?:record(?:_many)?\(|kind = |else )\s*f?"([a-z_]+\.[a-z_{}]+)"/g;
+  const begins = /(?:(?:record(?:_many|_move)?|told)\(|kind = |else )\s*f?"([a-z_]+\.[a-z_{}]+)"/g;
   const found = all(backend, begins).flatMap((kind) => {
     const part = /\{\w+\}/.exec(kind)?.[0];
     return part ? (PARTS[part] ?? [part]).map((one) => kind.replace(part, one)) : [kind];

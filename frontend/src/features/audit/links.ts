@@ -33,6 +33,8 @@ export function placeOf({ subject, customer, data }: AuditEvent): Place | null {
         to: paths.adminOf("lists"),
         ...(typeof data.list === "string" ? { search: { tab: data.list } } : {}),
       };
+    case "calendarentry":
+      return { to: paths.adminOf("calendar") };
     case "school":
       return { to: paths.adminOf("school") };
     default:

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components, paths } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 
 export type AuditEvent = components["schemas"]["AuditedEvent"];
 type Query = NonNullable<paths["/api/v1/audit/"]["get"]["parameters"]["query"]>;
@@ -11,10 +12,7 @@ export function useEvents(query: Query) {
     queryFn: ({ pageParam }) =>
       unwrap(api.GET("/api/v1/audit/", { params: { query: { ...query, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) =>
-      page.next
-        ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
-        : undefined,
+    getNextPageParam: cursorOf,
     select: (data) => data.pages.flatMap((page) => page.results),
     placeholderData: keepPreviousData,
     // What was done a moment ago is what one comes here for.

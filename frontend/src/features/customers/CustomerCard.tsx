@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { paths } from "@/lib/paths";
 import { PhoneLink } from "@/ui/PhoneLink";
+import { Countdown } from "./Countdown";
 import { CustomerName } from "./CustomerName";
 import classes from "./customers.module.css";
 import { Holder } from "./Holder";
@@ -49,6 +50,7 @@ export function CustomerCard<Row extends CustomerRow>(props: Props<Row>) {
           />
           {owner && <Holder {...customer} />}
           {customer.owner && <NextStep {...customer} />}
+          <Countdown {...customer} />
         </span>
         {action}
       </div>

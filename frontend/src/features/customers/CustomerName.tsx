@@ -43,4 +43,5 @@ function HouseholdMark({ household }: Pick<CustomerRow, "household">) {
   );
 }
 
-type Row = Pick<CustomerRow, "name" | "household" | "intent">;
+type Row = Pick<CustomerRow, "name" | "household" | "intent"> &
+  Partial<Pick<CustomerRow, "anonymised_at">>;

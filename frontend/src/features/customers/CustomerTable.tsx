@@ -17,6 +17,8 @@ interface Props<Row> {
   empty: ReactNode;
   selection?: Selection;
   bulkActions?: (rows: Row[]) => ReactNode;
+  marks?: ReadonlyMap<number, string>;
+  news?: number;
 }
 
 /** Any list of customers: the same rows, cards and menus; what differs is the first button. */

@@ -4,6 +4,7 @@ import type { Column } from "@/ui/DataTable";
 import { PhoneLink } from "@/ui/PhoneLink";
 import { RelativeDate } from "@/ui/RelativeDate";
 import { RowMenuButton } from "./commands/RowMenuButton";
+import { Countdown } from "./Countdown";
 import { CustomerName } from "./CustomerName";
 import classes from "./customers.module.css";
 import { Holder } from "./Holder";
@@ -54,11 +55,11 @@ export function customerColumns<Row extends CustomerRow>(options: Options<Row>):
     {
       id: "last_contact",
       header: field("last_contact_at"),
-      width: "minmax(80px, 2.2fr)",
+      width: "minmax(96px, 2.2fr)",
       ordering: "last_contact_at",
       cell: (row) => <LastWords {...row} />,
     },
-    ...origin<Row>(),
+    ...origin<Row>(pool),
     {
       id: "actions",
       header: t("customers.list.actions"),
@@ -91,9 +92,16 @@ function held<Row extends CustomerRow>(owner: boolean): Column<Row>[] {
   const next: Column<Row> = {
     id: "next",
     header: t("customers.field.next_follow_up_at"),
-    width: "minmax(96px, 132px)",
+    width: "minmax(88px, 112px)",
     ordering: "next_follow_up_at",
     cell: (row) => <NextStep {...row} />,
+  };
+  const back: Column<Row> = {
+    id: "back",
+    header: t("customers.list.back"),
+    width: "104px",
+    ordering: "recycle_due_at",
+    cell: (row) => <Countdown {...row} />,
   };
   const holder: Column<Row> = {
     id: "owner",
@@ -101,24 +109,24 @@ function held<Row extends CustomerRow>(owner: boolean): Column<Row>[] {
     width: "minmax(80px, 100px)",
     cell: (row) => <Holder {...row} />,
   };
-  return owner ? [holder, next] : [next];
+  return owner ? [holder, next, back] : [next, back];
 }
 
-function origin<Row extends CustomerRow>(): Column<Row>[] {
-  return [
-    {
-      id: "campus",
-      header: t("customers.field.campus"),
-      width: "minmax(64px, 96px)",
-      wideOnly: true,
-      cell: (row) => row.campus?.name ?? "–",
-    },
-    {
-      id: "source",
-      header: t("customers.field.source"),
-      width: "minmax(64px, 96px)",
-      wideOnly: true,
-      cell: (row) => labelOf(row.source) || "–",
-    },
-  ];
+/** Of whom nobody holds, where they wanted to learn as well; beside a holder and two dates there is no room. */
+function origin<Row extends CustomerRow>(pool: boolean): Column<Row>[] {
+  const campus: Column<Row> = {
+    id: "campus",
+    header: t("customers.field.campus"),
+    width: "minmax(64px, 96px)",
+    wideOnly: true,
+    cell: (row) => row.campus?.name ?? "–",
+  };
+  const source: Column<Row> = {
+    id: "source",
+    header: t("customers.field.source"),
+    width: "minmax(64px, 96px)",
+    wideOnly: true,
+    cell: (row) => labelOf(row.source) || "–",
+  };
+  return pool ? [campus, source] : [source];
 }

@@ -14,7 +14,7 @@ test("only a whole contact asks whether the school knows somebody", () => {
 
 test("the timeline is grouped by the reader's own days", () => {
   const entry = (id: string, at: string) =>
-    ({ id, at, kind: "created", actor: null, data: {} }) satisfies Entry;
+    ({ id, at, kind: "created", actor: null, merged: null, data: {} }) satisfies Entry;
   const entries = [
     entry("a", "2026-11-22T12:00:00"),
     entry("b", "2026-11-22T08:00:00"),

@@ -13,3 +13,4 @@ export type ItemResult = Schemas["ItemResult"];
 
 /** Enough to name somebody in a dialog and to send a command about them. */
 export type Named = Pick<CustomerRow, "id" | "name">;
+export type Protectable = Pick<Customer, "id" | "name" | "protected_until">;

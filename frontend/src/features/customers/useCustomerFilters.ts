@@ -6,7 +6,7 @@ import { INTENTS, STATUSES, statusText } from "./words";
 /** The API's parameters, in the order of the bar. */
 const SHARED = ["status", "intent", "source", "campus", "course"] as const;
 const DATES = ["created_from", "created_to", "last_contact_from", "last_contact_to"] as const;
-const NEXT = ["next_from", "next_to"] as const;
+const NEXT = ["next_from", "next_to", "due_from", "due_to"] as const;
 export const POOL_FILTERS = [...SHARED, "pool", ...DATES, "entered_from", "entered_to"] as const;
 export const MINE_FILTERS = [...SHARED, ...NEXT, ...DATES, "never_contacted"] as const;
 export const HELD_FILTERS = [
@@ -16,6 +16,8 @@ export const HELD_FILTERS = [
   ...NEXT,
   ...DATES,
   "never_contacted",
+  "guardian",
+  "unplanned",
 ] as const;
 /** For whoever may restore. */
 export const RESTORER_FILTERS = [...HELD_FILTERS, "deleted"] as const;
@@ -78,23 +80,34 @@ function allFilters(choices: Choices): Filter[] {
     ),
     several("owner", field("owner"), choices.owner),
     range("next", field("next_follow_up_at")),
+    { ...range("due", field("recycle_due_at")), rare: true },
     several("source", field("source"), choices.source),
     several("campus", field("campus"), choices.campus),
     several("course", field("courses"), choices.course),
     range("last_contact", field("last_contact_at")),
     { ...several("pool", field("pool"), choices.pool), rare: true },
+    { ...range("due", field("recycle_due_at")), rare: true },
     { ...range("created", field("created_at")), rare: true },
     { ...range("entered", field("entered_at")), rare: true },
     { ...flag("never_contacted", t("customers.list.onlyNeverContacted")), rare: true },
+    { ...flag("unplanned", t("customers.list.unplanned")), rare: true },
+    {
+      ...several("guardian", field("guardian"), [
+        { value: "none", label: t("customers.list.noGuardian") },
+      ]),
+      rare: true,
+    },
     { ...flag("deleted", t("customers.list.deleted")), rare: true },
   ];
 }
 
 type Labelled =
   | "status"
+  | "guardian"
   | "intent"
   | "owner"
   | "next_follow_up_at"
+  | "recycle_due_at"
   | "source"
   | "campus"
   | "courses"

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { paths } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 import { customerKeys } from "./keys";
 
 type Query = NonNullable<paths["/api/v1/customers/"]["get"]["parameters"]["query"]>;
@@ -22,14 +23,10 @@ export function useCustomerList(scope: Scope, said: Said, enabled = true) {
         }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => cursorOf(page.next),
+    getNextPageParam: cursorOf,
     placeholderData: keepPreviousData,
     enabled,
   });
   const rows = result.data?.pages.flatMap((page) => page.results);
   return { query: { ...result, data: rows }, total: result.data?.pages[0]?.total };
-}
-
-export function cursorOf(next: string | null): string | undefined {
-  return next ? (new URL(next, location.href).searchParams.get("cursor") ?? undefined) : undefined;
 }

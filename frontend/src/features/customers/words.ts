@@ -19,7 +19,9 @@ export const STATUSES = Object.keys(STATUS_COLORS) as CustomerStatus[];
 export const INTENTS = ["A", "B", "C", "D"] as const;
 
 export const statusText = (status: CustomerStatus) => t(`customers.status.${status}`);
-export const nameOf = (customer: { name: string }) => customer.name || t("customers.unnamed");
+/** Who was removed for good has no name any more, and is said to be removed. */
+export const nameOf = (customer: { name: string; anonymised_at?: string | null }) =>
+  customer.name || t(customer.anonymised_at ? "customers.removed" : "customers.unnamed");
 
 /** An entry of a list that the school edits itself, in the page's language. */
 export function labelOf(entry: CustomerRow["source"]): string {

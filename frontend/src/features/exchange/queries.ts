@@ -9,6 +9,7 @@ import { useEffect, useRef } from "react";
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 import { wholeErrorText } from "@/ui/errorText";
 import { notifyRefusal } from "@/ui/notify";
 
@@ -39,9 +40,6 @@ export const importKeys = {
   rows: (id: number, verdict: Verdict, finished: string) =>
     [...importKeys.one(id), "rows", verdict, finished] as const,
 };
-
-const cursorOf = ({ next }: { next: string | null }) =>
-  next ? (new URL(next, location.href).searchParams.get("cursor") ?? undefined) : undefined;
 
 export function useImports() {
   return useInfiniteQuery({

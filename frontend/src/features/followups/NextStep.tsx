@@ -1,5 +1,4 @@
 import { Button, TextInput } from "@mantine/core";
-import dayjs from "dayjs";
 import { t } from "@/i18n";
 import { toInput } from "@/lib/dates";
 import { ChoiceChips } from "@/ui/ChoiceChips";
@@ -88,7 +87,7 @@ function DateInput({ draft, change }: DraftForm) {
     <TextInput
       type="datetime-local"
       label={t("followups.pickDate")}
-      min={toInput(dayjs())}
+      min={toInput(new Date())}
       value={draft.nextAt}
       onChange={(event) => change({ nextAt: event.currentTarget.value, next: "pick" })}
     />

@@ -1,7 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import dayjs from "dayjs";
 import { campusesQuery } from "@/api/reference";
 import { t } from "@/i18n";
 import { fromInput, nextDate, toInput } from "@/lib/dates";
@@ -19,13 +18,21 @@ interface Values {
   note: string;
 }
 
+interface PlanFormProps {
+  customer: number;
+  onDone: () => void;
+  /** When, as an input says it; to be chosen unless told. */
+  at?: string;
+}
+
 /** Plan a contact with a customer. */
-export function PlanForm({ customer, onDone }: { customer: number; onDone: () => void }) {
+export function PlanForm({ customer, onDone, at = "" }: PlanFormProps) {
   const schedule = useSchedulePlan();
   return (
     <Form
-      initial={{ kind: "call", due_at: "", campus: "", note: "" }}
-      draft={`plan.${customer}`}
+      initial={{ kind: "call", due_at: at, campus: "", note: "" }}
+      // A time that was just pointed at counts, whatever was begun before.
+      draft={at ? undefined : `plan.${customer}`}
       command={schedule}
       onSave={async (values) => {
         const plan = await schedule.mutateAsync({ customer, ...bodyOf(values) });
@@ -66,7 +73,7 @@ const bodyOf = ({ kind, due_at, campus, note }: Values) => ({
 
 interface FormProps {
   initial: Values;
-  draft: string;
+  draft: string | undefined;
   command: { isPending: boolean; error: unknown };
   onSave: (values: Values) => Promise<void>;
   onCancel: () => void;
@@ -76,7 +83,7 @@ function Form({ initial, draft, command, onSave, onCancel }: FormProps) {
   const { data: campuses = [] } = useQuery(campusesQuery);
   const form = useForm<Values>({
     initialValues: initial,
-    validate: { due_at: (due) => (dayjs(due).isValid() ? null : t("errors.required")) },
+    validate: { due_at: (due) => (due ? null : t("errors.required")) },
   });
   const { kind } = form.values;
   const chips = nextDates().filter(({ value }) => value !== "pick" && value !== "none");
@@ -88,7 +95,7 @@ function Form({ initial, draft, command, onSave, onCancel }: FormProps) {
       loading={command.isPending}
       submitError={command.error}
       submitLabel={t("followups.save")}
-      draft={draft}
+      {...(draft && { draft })}
       onCancel={onCancel}
     >
       <ChoiceChips
@@ -109,7 +116,7 @@ function Form({ initial, draft, command, onSave, onCancel }: FormProps) {
       <TextInput
         type="datetime-local"
         label={t("followups.pickDate")}
-        min={toInput(dayjs())}
+        min={toInput(new Date())}
         {...form.getInputProps("due_at")}
       />
       {/* They come to us for these; the API knows where when it is not said. */}

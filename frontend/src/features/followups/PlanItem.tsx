@@ -1,7 +1,7 @@
 import { ActionIcon } from "@mantine/core";
-import dayjs from "dayjs";
 import { Ellipsis } from "lucide-react";
 import { t } from "@/i18n";
+import { isPast } from "@/lib/dates";
 import { later } from "@/ui/later";
 import { RelativeDate } from "@/ui/RelativeDate";
 import { kindLabel } from "./labels";
@@ -32,7 +32,7 @@ interface Props {
 
 /** One open plan: what, when, where, and what may become of it. */
 export function PlanItem({ plan, reason }: Props) {
-  const late = dayjs(plan.due_at).isBefore(dayjs());
+  const late = isPast(plan.due_at);
   return (
     <li className={classes.plan}>
       <div className={classes.text}>
@@ -45,7 +45,7 @@ export function PlanItem({ plan, reason }: Props) {
         </span>
         {plan.note && <span className={classes.note}>{plan.note}</span>}
       </div>
-      {!reason && <PlanActions plan={plan} late={late} />}
+      {!reason && <PlanActions plan={plan} />}
     </li>
   );
 }

@@ -1,5 +1,4 @@
-import dayjs from "dayjs";
-import { fromInput, nextDate, toInput } from "@/lib/dates";
+import { fromInput, isPast, nextDate, toInput } from "@/lib/dates";
 import { useDraft } from "@/lib/drafts";
 import type { Intent, Kind, Method, Next, Outcome } from "./labels";
 import type { NewFollowUp } from "./queries";
@@ -49,9 +48,16 @@ export function useFollowUpDraft(customer: number): DraftForm {
   return { draft, change, clear };
 }
 
+/** The same for what answers one plan: how is settled by what was planned. */
+export function useAnswerDraft(plan: number, method: Kind, outcome: Outcome | ""): DraftForm {
+  const [draft, set, clear] = useDraft<Draft>(`answer.${plan}`, { ...EMPTY, method, outcome });
+  const change = (changes: Partial<Draft>) => set({ ...draft, ...changes });
+  return { draft, change, clear };
+}
+
 /** What choosing a next-date chip changes; choosing the same one again keeps its instant. */
 export function chooseNext(draft: Draft, next: Next | ""): Pick<Draft, "next" | "nextAt"> {
-  const ahead = draft.nextAt !== "" && dayjs(draft.nextAt).isAfter(dayjs());
+  const ahead = draft.nextAt !== "" && !isPast(draft.nextAt);
   if (next === draft.next && ahead) return { next, nextAt: draft.nextAt };
   if (next === "" || next === "none") return { next, nextAt: "" };
   return { next, nextAt: toInput(nextDate(next === "pick" ? "tomorrow" : next)) };

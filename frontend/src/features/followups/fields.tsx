@@ -1,6 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import dayjs from "dayjs";
 import { coursesQuery } from "@/api/reference";
 import { t } from "@/i18n";
 import { toInput } from "@/lib/dates";
@@ -86,7 +85,7 @@ export function CircumstancesFields({ customer, ...form }: DraftForm & { custome
         label={t("followups.occurredAt")}
         description={t("followups.now")}
         inputWrapperOrder={["label", "input", "description", "error"]}
-        max={toInput(dayjs())}
+        max={toInput(new Date())}
         value={draft.occurredAt}
         onChange={(event) => change({ occurredAt: event.currentTarget.value })}
       />

@@ -21,6 +21,14 @@ const plan = {
   customer: { ...wang },
   created_at: later,
   closed_at: null,
+  follow_up: null,
+  refusals: {
+    change: null,
+    cancel: null,
+    no_show: { code: "not_yet_due", detail: "" },
+    check_in: null,
+    done: null,
+  },
 };
 
 interface Sent {

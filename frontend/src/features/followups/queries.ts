@@ -11,6 +11,7 @@ export type NewFollowUp = Schemas["FollowUpWriteRequest"];
 export type Correction = Schemas["PatchedFollowUpCorrectionRequest"];
 export type NewPlan = Schemas["PlanWriteRequest"];
 export type PlanChange = Schemas["PatchedPlanChangeRequest"];
+export type PlanAnswer = Schemas["PlanDoneRequest"];
 
 // What shows customers begins with "customers": one command brings all of it up to date.
 const ALL = ["customers"] as const;
@@ -90,6 +91,33 @@ export function useChangePlan(id: number) {
   return useMutation({
     mutationFn: (body: PlanChange) =>
       unwrap(api.PATCH("/api/v1/follow-up-plans/{id}/", { params: { path: { id } }, body })),
+    onSettled: refresh,
+  });
+}
+
+/** What was planned is done: that is a follow-up, and the next plan, in one command. */
+export function useAnswerPlan(id: number, how: "check-in" | "done") {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: PlanAnswer) =>
+      once(`plan.${id}.${how}`, (key) => {
+        const init = { body, params: { path: { id }, header: { ...idempotent(key) } } };
+        return how === "check-in"
+          ? unwrap(api.POST("/api/v1/follow-up-plans/{id}/check-in/", init))
+          : unwrap(api.POST("/api/v1/follow-up-plans/{id}/done/", init));
+      }),
+    onSettled: refresh,
+  });
+}
+
+/** Another time for any plan: what dragging one does. */
+export function useMovePlan() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ id, due_at }: { id: number; due_at: string }) =>
+      unwrap(
+        api.PATCH("/api/v1/follow-up-plans/{id}/", { params: { path: { id } }, body: { due_at } }),
+      ),
     onSettled: refresh,
   });
 }

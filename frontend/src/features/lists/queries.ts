@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Entry = Schemas["ListEntry"];
@@ -35,9 +36,7 @@ export function useEntries(kind: ListKind) {
           api.GET("/api/v1/lists/{kind}/", { params: { path: { kind }, query } }),
         );
         all.push(...page.results);
-        cursor = page.next
-          ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
-          : undefined;
+        cursor = cursorOf(page);
       } while (cursor);
       return all;
     },

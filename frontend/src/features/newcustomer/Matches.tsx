@@ -10,6 +10,8 @@ export interface MatchActions {
   /** Who is being claimed just now. */
   claiming: number | undefined;
   onStudentOf: (id: number, field: string) => void;
+  /** Somebody out of sight asks again: their holder is to know. */
+  onRecordInquiry: () => void;
 }
 
 interface Props extends MatchActions {
@@ -48,6 +50,15 @@ function LastContact({ at }: { at: string | null }) {
 
 function Actions({ match, ...actions }: MatchActions & { match: Match }) {
   const { customer: id } = match;
+  if (match.actions.includes("record_inquiry")) {
+    return (
+      <div className={classes.matchActions}>
+        <Button size="compact-sm" variant="default" onClick={actions.onRecordInquiry}>
+          {t("newcustomer.recordInquiry")}
+        </Button>
+      </div>
+    );
+  }
   if (id === null || match.actions.length === 0) return null;
   const name = match.name ?? "";
   return (

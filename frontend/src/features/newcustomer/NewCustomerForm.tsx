@@ -11,21 +11,31 @@ import { Known, resolution } from "./Known";
 import type { MatchActions } from "./Matches";
 import { Matches } from "./Matches";
 import classes from "./NewCustomer.module.css";
-import { type Customer, isWhole, matchesOf, useCreateCustomer, useKnown } from "./queries";
+import {
+  type Contacts,
+  type Customer,
+  isWhole,
+  matchesOf,
+  useCreateCustomer,
+  useKnown,
+} from "./queries";
 import { bodyOf, contactsOf, EMPTY, type Values } from "./values";
 
 // Its list of people to search in is loaded behind the form.
 const GuardianPicker = lazy(() => import("./GuardianPicker"));
 
-export interface NewCustomerProps extends Omit<MatchActions, "onStudentOf"> {
+export interface NewCustomerProps extends Omit<MatchActions, "onStudentOf" | "onRecordInquiry"> {
   /** What an address brought along: a number that was searched for, a guardian. */
   given: Partial<Pick<Values, "phone" | "name" | "guardian">>;
   onSaved: (customer: Customer) => void;
+  /** They are known, out of sight: what was typed goes into an inquiry. */
+  onRecordInquiry: (contacts: Contacts) => void;
 }
 
 const PAUSE_MS = 350;
 
-export function NewCustomerForm({ given, onSaved, ...actions }: NewCustomerProps) {
+export function NewCustomerForm(props: NewCustomerProps) {
+  const { given, onSaved, onRecordInquiry, ...actions } = props;
   const create = useCreateCustomer();
   const form = useForm<Values>({
     initialValues: { ...EMPTY, ...given },
@@ -41,6 +51,7 @@ export function NewCustomerForm({ given, onSaved, ...actions }: NewCustomerProps
 
   const all: MatchActions = {
     ...actions,
+    onRecordInquiry: () => onRecordInquiry(contacts),
     onStudentOf(id, field) {
       form.setFieldValue("guardian", String(id));
       // The contact is the guardian's; a student is found by it all the same.

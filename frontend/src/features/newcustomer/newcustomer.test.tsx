@@ -31,6 +31,7 @@ const actions = () => ({
   onClaim: vi.fn(),
   claiming: undefined,
   onSaved: vi.fn(),
+  onRecordInquiry: vi.fn(),
 });
 
 beforeEach(() => {
@@ -68,6 +69,19 @@ test("a match becomes the guardian, whose number the student does not need", asy
     expect(screen.getByRole<HTMLInputElement>("combobox", { name: "Guardian" }).value).toBe(
       "Wang Fang",
     ),
+  );
+});
+
+test("somebody out of sight can be told that they were asked for, and nothing typed is lost", async () => {
+  const unseen = { ...held, customer: null, name: null, state: "elsewhere", holder: null };
+  known([{ ...unseen, actions: ["record_inquiry"] }]);
+  const props = actions();
+  const { user } = await show(<NewCustomerForm {...props} />);
+  await user.click(screen.getByLabelText("Phone"));
+  await user.paste("13812345678");
+  await user.click(await screen.findByRole("button", { name: "Record their inquiry" }));
+  expect(props.onRecordInquiry).toHaveBeenCalledWith(
+    expect.objectContaining({ phone: "13812345678" }),
   );
 });
 

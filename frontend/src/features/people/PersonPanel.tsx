@@ -1,7 +1,7 @@
 import { Anchor, Skeleton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { t } from "@/i18n";
+import { loadWords, t } from "@/i18n";
 import type { Refusal } from "@/lib/problem";
 import { Avatar } from "@/ui/Avatar";
 import { ErrorState } from "@/ui/ErrorState";
@@ -20,6 +20,11 @@ import { STATE_COLORS } from "./words";
 const ResetLinkDialog = lazy(async () => ({
   default: (await import("./ResetLinkDialog")).ResetLinkDialog,
 }));
+
+const HandOverPanel = lazy(async () => {
+  const [found] = await Promise.all([import("./handover/HandOverPanel"), loadWords("handover")]);
+  return { default: found.HandOverPanel };
+});
 
 interface Props {
   id: number;
@@ -41,7 +46,13 @@ export function PersonPanel({ id, customersOf, onClose }: Props) {
       {person.data ? (
         <>
           <Facts who={person.data} customersOf={customersOf} />
-          {person.data.refusals && <Decisions who={person.data} refusals={person.data.refusals} />}
+          {person.data.refusals && (
+            <Decisions
+              who={person.data}
+              refusals={person.data.refusals}
+              customersOf={customersOf}
+            />
+          )}
           {person.data.refusals && person.data.state !== "pending" && (
             <PlacePart who={person.data} refusal={person.data.refusals.place} />
           )}
@@ -90,14 +101,16 @@ function Facts({ who, customersOf }: { who: Employee } & Pick<Props, "customersO
   );
 }
 
-interface DecisionsProps {
+interface DecisionsProps extends Pick<Props, "customersOf"> {
   who: Employee;
   refusals: NonNullable<Employee["refusals"]>;
 }
 
+type Deciding = "suspend" | "resume" | "reset" | "handOver";
+
 /** What may be decided about them, now or with the reason why not. */
-function Decisions({ who, refusals }: DecisionsProps) {
-  const [deciding, setDeciding] = useState<"suspend" | "resume" | "reset" | null>(null);
+function Decisions({ who, refusals, customersOf }: DecisionsProps) {
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
   const close = () => setDeciding(null);
   const change = who.state === "suspended" ? "resume" : "suspend";
   return (
@@ -119,10 +132,21 @@ function Decisions({ who, refusals }: DecisionsProps) {
         >
           {t("people.reset.verb")}
         </RefusableButton>
+        <RefusableButton
+          variant="default"
+          showReason
+          disabledReason={refusalText(refusals.hand_over)}
+          onClick={() => setDeciding("handOver")}
+        >
+          {t(refusals.leave ? "people.handOver" : "people.handOverAndLeave")}
+        </RefusableButton>
       </div>
       <Suspense>
         {deciding === "reset" && <ResetLinkDialog employee={who} onClose={close} />}
-        {deciding && deciding !== "reset" && (
+        {deciding === "handOver" && (
+          <HandOverPanel who={who} customersOf={customersOf} onClose={close} />
+        )}
+        {(deciding === "suspend" || deciding === "resume") && (
           <DecideDialog employee={who} decision={deciding} onClose={close} />
         )}
       </Suspense>

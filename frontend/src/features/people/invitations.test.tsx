@@ -143,6 +143,8 @@ const refusals = {
   resume: null,
   place: null,
   reset_link: null,
+  hand_over: null,
+  leave: null,
 };
 const zhou: Employee = {
   id: 9,

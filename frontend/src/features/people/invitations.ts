@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 import { peopleKeys } from "./queries";
 
 type Schemas = components["schemas"];
@@ -18,10 +19,7 @@ export function useInvitations(state: InvitationState | undefined) {
     queryFn: ({ pageParam: cursor }) =>
       unwrap(api.GET("/api/v1/invitations/", { params: { query: { state, cursor } } })),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) =>
-      page.next
-        ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
-        : undefined,
+    getNextPageParam: cursorOf,
     select: (data) => data.pages.flatMap((page) => page.results),
   });
 }

@@ -12,7 +12,7 @@ import { departmentChoices } from "./words";
 const SALES = { id: 3, name: "Sales" };
 const NORTH = { id: 4, name: "Sales North" };
 const FINANCE = { id: 5, name: "Finance" };
-const alone = { manager: null, campus: null };
+const alone = { manager: null, manager_gone: false, campus: null };
 const DEPARTMENTS = [
   { ...SALES, parent: null, ...alone },
   { ...NORTH, parent: SALES, ...alone },
@@ -25,6 +25,8 @@ const nothing = {
   resume: null,
   place: null,
   reset_link: null,
+  hand_over: null,
+  leave: null,
 };
 const zhou: Employee = {
   id: 9,

@@ -8,6 +8,7 @@ import {
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components, paths } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Employee = Schemas["Employee"];
@@ -40,10 +41,7 @@ export function useEmployees(said: Query) {
     queryFn: ({ pageParam }) =>
       unwrap(api.GET("/api/v1/employees/", { params: { query: { ...said, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) =>
-      page.next
-        ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
-        : undefined,
+    getNextPageParam: cursorOf,
     select: (data) => data.pages.flatMap((page) => page.results),
     placeholderData: keepPreviousData,
   });
@@ -67,12 +65,13 @@ export function useDepartments() {
   });
 }
 
-/** What is decided about somebody shows in every list of people, and on Today. */
+/** What is decided about somebody shows in every list of people, on Today and in the inbox. */
 function useRefresh(): () => void {
   const client = useQueryClient();
   return () => {
     void client.invalidateQueries({ queryKey: peopleKeys.all });
     void client.invalidateQueries({ queryKey: ["customers", "today"] });
+    void client.invalidateQueries({ queryKey: ["customers", "inbox"] });
   };
 }
 

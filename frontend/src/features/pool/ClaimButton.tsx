@@ -8,12 +8,14 @@ import type { PoolRow } from "./usePool";
 
 interface Props {
   customer: Pick<PoolRow, "id" | "name" | "owner" | "refusals">;
+  /** Why not any more, before the list is loaded anew. */
+  taken?: string | undefined;
   loading: boolean;
   onClaim: () => void;
 }
 
 /** Claims, or says why not before it is tried; once claimed it says whose they are. */
-export function ClaimButton({ customer, loading, onClaim }: Props) {
+export function ClaimButton({ customer, taken, loading, onClaim }: Props) {
   if (customer.owner)
     return (
       <span className={classes.yours}>
@@ -26,7 +28,7 @@ export function ClaimButton({ customer, loading, onClaim }: Props) {
       variant="default"
       size="compact-sm"
       loading={loading}
-      disabledReason={refusalText(customer.refusals.claim)}
+      disabledReason={taken ?? refusalText(customer.refusals.claim)}
       aria-label={t("pool.claimName", { name: customer.name || t("customers.unnamed") })}
       onClick={(event) => {
         onClaim();

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components, paths } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 import { poolKeys } from "./keys";
 
 export type PoolRow = components["schemas"]["PoolRow"];
@@ -19,8 +20,7 @@ export function usePool(query: Query) {
         }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) =>
-      next ? (new URL(next, location.href).searchParams.get("cursor") ?? undefined) : undefined,
+    getNextPageParam: cursorOf,
     placeholderData: keepPreviousData,
   });
   const rows = result.data?.pages.flatMap((page) => page.results);

@@ -42,7 +42,7 @@ function Chooser({ pool, presets, onDone, onCancel, submitLabel }: ChooserProps)
   function use() {
     const chosen = presets.find((each) => each.code === code);
     if (!chosen) return;
-    const edited = { id: pool.id, changes: chosen.fields };
+    const edited = { id: pool.id, version: pool.version, changes: chosen.fields };
     save.mutate(
       { fields: { name: pool.name }, edited },
       {

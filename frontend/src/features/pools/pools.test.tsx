@@ -5,48 +5,18 @@ import { setLanguage } from "@/i18n";
 import { violations } from "@/test/axe";
 import { show } from "@/test/render";
 import { server } from "@/test/server";
+import { POOL, PRESETS, STRICT, trial } from "@/test/pools";
+import { hintsOf } from "./hints";
 import { PoolForm } from "./PoolForm";
 import { PresetChooser } from "./PresetChooser";
-import type { Pool, Preset } from "./queries";
 import { membersText, presetOf, rulesText } from "./sentences";
 import { changesFor, valuesOf } from "./values";
 
-const OPEN: Preset = {
-  code: "open",
-  fields: {
-    daily_claim_limit: null,
-    holding_limit: null,
-    reclaim_cooldown_days: null,
-    fresh_hold_hours: null,
-    masked_fields: [],
-    show_holder: true,
-  },
-};
-const STRICT: Preset = {
-  code: "strict",
-  fields: {
-    daily_claim_limit: 10,
-    holding_limit: 100,
-    reclaim_cooldown_days: 30,
-    fresh_hold_hours: 72,
-    masked_fields: ["phone", "wechat"],
-    show_holder: false,
-  },
-};
-const PRESETS = [OPEN, STRICT];
-const POOL: Pool = {
-  id: 2,
-  name: "East",
-  is_default: false,
-  departments: [],
-  campuses: [1],
-  version: 1,
-  ...OPEN.fields,
-};
 const page = (results: object[]) => HttpResponse.json({ next: null, previous: null, results });
 
 beforeEach(() => {
   server.use(
+    http.post("*/api/v1/pools/2/dry-run/", () => HttpResponse.json(trial(0))),
     http.get("*/api/v1/departments/", () => page([])),
     http.get("*/api/v1/campuses/", () => page([{ id: 1, name: "Tianhe", is_active: true }])),
   );
@@ -58,6 +28,10 @@ test("a pool's rules read as one would tell them", () => {
     "At most 100 customers at once.",
     "Whoever gave one back waits 30 days before claiming them again.",
     "For 72 hours after they came into the pool, only those who never held them may claim.",
+    "Without a conversation a customer goes back after 3 (level A), 7 (level B) working days.",
+    "Whoever claims and does not try to reach them within 24 working hours loses them.",
+    "However busy, without an enrollment they go back after 90 working days.",
+    "The holder is warned 2 days before.",
     "Phone and WeChat are hidden until claimed.",
     "Who meets a known customer does not learn who holds them.",
   ]);
@@ -145,4 +119,18 @@ test("the set-up applies a preset to everybody's pool", async () => {
   await user.click(screen.getByRole("button", { name: "Use these rules" }));
   await vi.waitFor(() => expect(done).toHaveBeenCalled());
   expect(sent.mock.calls).toEqual([[STRICT.fields]]);
+});
+
+test("limits that are hardly meant are pointed out", () => {
+  const values = valuesOf({ ...POOL, ...STRICT.fields });
+  const days = { A: 9, B: 7, C: null, D: 200 };
+  expect(hintsOf(values)).toEqual([]);
+  expect(hintsOf({ ...values, recycle_after_days: days, warn_days: 7 })).toEqual([
+    "The shortest limit is 7 days: such customers are shown as going back from the first day on.",
+    "Level D is never reached: after 90 days they have gone back already.",
+    "Level B goes back sooner than the hotter one before it.",
+  ]);
+  expect(hintsOf({ ...valuesOf(POOL), warn_days: 3 })).toEqual([
+    "Nobody goes back by these rules, so there is nothing to warn of.",
+  ]);
 });

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, idempotent, unwrap } from "@/api/client";
+import { api, idempotent, ifMatch, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import { campusesQuery } from "@/api/reference";
 import type { components } from "@/api/schema.gen";
@@ -8,7 +8,10 @@ type Schemas = components["schemas"];
 export type Pool = Schemas["Pool"];
 export type PoolFields = Schemas["PoolWriteRequest"];
 export type Preset = Schemas["PoolPreset"];
-export type Contact = Schemas["MaskedFieldsEnum"];
+export type Trial = Schemas["DryRunResult"];
+export type TrialRules = Schemas["DryRunRequest"];
+export type Rule = Schemas["DryRunRule"]["rule"];
+export type Contact = Schemas["ContactKind"];
 
 export const CONTACTS: readonly Contact[] = ["phone", "wechat", "qq", "email"];
 
@@ -54,7 +57,7 @@ export function usePlaces(): { departments: Named[]; campuses: Named[] } {
 interface Saving {
   fields: PoolFields;
   /** Of the one that is changed; without it one is made. */
-  edited?: { id: number; changes: Partial<PoolFields> };
+  edited?: { id: number; version: number; changes: Partial<PoolFields> };
 }
 
 export function useSavePool() {
@@ -65,7 +68,7 @@ export function useSavePool() {
         ? unwrap(
             api.PATCH("/api/v1/pools/{id}/", {
               body: edited.changes,
-              params: { path: { id: edited.id } },
+              params: { path: { id: edited.id }, header: ifMatch(edited.version) },
             }),
           )
         : once(`pool.${body.name}`, (key) =>
@@ -79,5 +82,34 @@ export function useSavePool() {
         void client.invalidateQueries({ queryKey: shown });
       }
     },
+  });
+}
+
+/** The pool as it is saved by now. */
+export const readPool = (id: number): Promise<Pool> =>
+  unwrap(api.GET("/api/v1/pools/{id}/", { params: { path: { id } } }));
+
+const tryRules = (id: number, body: TrialRules, owner?: number) =>
+  unwrap(
+    api.POST("/api/v1/pools/{id}/dry-run/", {
+      body,
+      params: { path: { id }, query: owner === undefined ? {} : { owner } },
+    }),
+  );
+
+/** Whom other rules would return. A question, although it is sent like a command: it changes nothing. */
+export function useDryRun(id: number) {
+  return useMutation({
+    mutationFn: ({ rules }: { rules: TrialRules }) => tryRules(id, rules),
+  });
+}
+
+/** The same of one consultant: where the list of everybody's is cut off, theirs is not. */
+export function useTrialOf(id: number, rules: TrialRules, owner: number | undefined) {
+  return useQuery({
+    queryKey: ["pool-trial", id, rules, owner],
+    queryFn: () => tryRules(id, rules, owner),
+    enabled: owner !== undefined,
+    gcTime: 0,
   });
 }

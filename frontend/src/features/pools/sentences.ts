@@ -1,5 +1,6 @@
 import { t } from "@/i18n";
-import { CONTACTS, type Pool, type Preset } from "./queries";
+import { CONTACTS, type Pool, type Preset, type Trial } from "./queries";
+import { INTENTS } from "./values";
 
 export type Rules = Preset["fields"];
 type Said = Partial<Rules>;
@@ -20,8 +21,26 @@ export function rulesText(rules: Said): string[] {
     ...(rules.fresh_hold_hours
       ? [t("admin.pool.rule.fresh", { count: rules.fresh_hold_hours })]
       : []),
+    ...clockTexts(rules),
     maskedText(rules.masked_fields ?? []),
     t(rules.show_holder ? "admin.pool.rule.holderShown" : "admin.pool.rule.holderHidden"),
+  ];
+}
+
+/** When customers go back by themselves. */
+function clockTexts(rules: Said): string[] {
+  const said: string[] = INTENTS.flatMap((intent) => {
+    const days = rules.recycle_after_days?.[intent];
+    return days ? [t("admin.pool.rule.level", { intent, days })] : [];
+  });
+  const { first_contact_hours: first, max_holding_days: most, warn_days: warn } = rules;
+  return [
+    said.length
+      ? t("admin.pool.rule.back", { levels: said.join(t("admin.pool.comma")) })
+      : t("admin.pool.rule.backNone"),
+    ...(first ? [t("admin.pool.rule.first", { count: first })] : []),
+    ...(most ? [t("admin.pool.rule.max", { count: most })] : []),
+    ...(warn ? [t("admin.pool.rule.warn", { count: warn })] : []),
   ];
 }
 
@@ -68,11 +87,34 @@ function enumerated(words: readonly string[]): string {
 
 /** Which preset these rules are, if any. */
 export function presetOf(rules: Said, presets: readonly Preset[]): Preset["code"] | undefined {
-  const same = ({ fields }: Preset) =>
-    (Object.keys(fields) as (keyof Rules)[]).every((name) =>
-      name === "masked_fields"
-        ? [...fields.masked_fields].sort().join() === [...(rules.masked_fields ?? [])].sort().join()
-        : fields[name] === (rules[name] ?? null),
-    );
-  return presets.find(same)?.code;
+  const plain = plainOf(rules);
+  return presets.find(({ fields }) => {
+    const wanted = plainOf(fields);
+    return Object.keys(wanted).every((name) => wanted[name] === (plain[name] ?? "null"));
+  })?.code;
+}
+
+/** Every rule as a text, so that equal ones are the same: the order of contacts and levels means nothing. */
+function plainOf(rules: Said): Record<string, string> {
+  const { masked_fields: masked = [], recycle_after_days: days = {}, ...limits } = rules;
+  const entries = Object.entries(limits).map(([name, value]) => [name, String(value ?? null)]);
+  return {
+    ...(Object.fromEntries(entries) as Record<string, string>),
+    masked_fields: [...masked].sort().join(),
+    recycle_after_days: INTENTS.map((intent) => days[intent] ?? "").join(),
+  };
+}
+
+/** "These rules would return 214 customers of 12 consultants at once. 30 of them are not due by today's rules." */
+export function trialText(found: Trial): string {
+  const { customers, consultants, newly_due: fresh, no_longer_due: spared } = found;
+  const people = t("admin.pool.trial.people", { count: consultants });
+  return [
+    customers
+      ? t("admin.pool.trial.now", { count: customers, people })
+      : t("admin.pool.trial.nobody"),
+    ...(fresh && fresh < customers ? [t("admin.pool.trial.fresh", { count: fresh })] : []),
+    ...(spared ? [t("admin.pool.trial.spared", { count: spared })] : []),
+    ...(found.within_7_days ? [t("admin.pool.trial.later", { count: found.within_7_days })] : []),
+  ].join(" ");
 }

@@ -16,14 +16,18 @@ interface Props extends EntryFormProps<Campus> {
   campus?: Campus | undefined;
 }
 
-type Values = Required<CampusFields>;
+// The weekly days of rest are changed where the calendar is.
+type Values = Omit<Required<CampusFields>, "rest_days">;
 const EMPTY = { code: "", name: "", address: "", phone: "", is_active: true };
+
+function valuesOf({ code, name, address, phone, time_zone, currency, is_active }: Campus): Values {
+  return { code, name, address, phone, time_zone, currency, is_active };
+}
 
 export function CampusForm({ campus, ...props }: Props) {
   const school = useSchool();
   if (campus) {
-    const { id, ...before } = campus;
-    return <Form key={id} id={id} before={before} {...props} />;
+    return <Form key={campus.id} id={campus.id} before={valuesOf(campus)} {...props} />;
   }
   if (!school.data) {
     return school.error ? (

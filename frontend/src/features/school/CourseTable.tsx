@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { useMemo } from "react";
 import { getLanguage, t } from "@/i18n";
+import { moneyText } from "@/lib/money";
 import { useUrlParam } from "@/lib/useUrlParam";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
@@ -40,16 +41,7 @@ export function CourseTable() {
   );
 }
 
-/** Written as the page's language writes money; the API's text stays exact. */
-function priceText({ price, currency }: Course): string {
-  if (price === null) return "–";
-  const written = new Intl.NumberFormat(getLanguage(), {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-  });
-  return written.format(price as unknown as number);
-}
+const priceText = ({ price, currency }: Course) => moneyText(price, currency, getLanguage());
 
 function columnsOf(): Column<Course>[] {
   return [

@@ -78,7 +78,7 @@ interface BranchProps {
 
 function Branch({ node, opened, onToggle, onDo }: BranchProps) {
   const { department, depth, children } = node;
-  const { name, manager, campus } = department;
+  const { name, campus } = department;
   const Chevron = opened ? ChevronDown : ChevronRight;
   return (
     <li className={classes.row} style={{ "--depth": depth } as CSSProperties}>
@@ -97,12 +97,22 @@ function Branch({ node, opened, onToggle, onDo }: BranchProps) {
       <UnstyledButton className={classes.name} onClick={() => onDo("edit")}>
         {name}
       </UnstyledButton>
-      <span className={classes.fact} data-missing={manager === null}>
-        {manager ? t("admin.department.led", { name: manager.name }) : t("admin.department.unled")}
-      </span>
+      <Leader department={department} />
       <span className={classes.fact}>{campus?.name ?? ""}</span>
       <BranchMenuButton department={department} onDo={onDo} />
     </li>
+  );
+}
+
+/** Whoever leads it; a manager who left leads nobody, and stands out like nobody at all. */
+function Leader({ department: { manager, manager_gone: gone } }: { department: Department }) {
+  const said = manager === null ? "unled" : gone ? "ledByGone" : "led";
+  return (
+    <span className={classes.fact} data-missing={manager === null || gone}>
+      {said === "unled"
+        ? t("admin.department.unled")
+        : t(`admin.department.${said}`, { name: manager?.name ?? "" })}
+    </span>
   );
 }
 

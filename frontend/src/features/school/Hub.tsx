@@ -2,11 +2,17 @@ import { Link } from "@tanstack/react-router";
 import {
   BookOpen,
   Building2,
+  CalendarDays,
   Contact,
+  DoorClosed,
+  Eye,
   FileUp,
   FolderTree,
+  HandCoins,
   ListChecks,
+  MessageCircleQuestion,
   type LucideIcon,
+  Presentation,
   School,
   ScrollText,
   SlidersHorizontal,
@@ -109,6 +115,12 @@ function peopleCards({ waiting, people, departments, unled }: Overview): Card[] 
       title: t("admin.hub.audit"),
       note: t("admin.hub.note.audit"),
     },
+    {
+      to: paths.reveals(),
+      icon: Eye,
+      title: t("admin.hub.reveals"),
+      note: t("admin.hub.note.reveals"),
+    },
   ];
 }
 
@@ -136,10 +148,34 @@ function schoolCards({ campuses, courses }: Overview): Card[] {
       note: t("admin.course.lead"),
       attention: courses === 0 ? t("admin.course.none") : undefined,
     },
+    {
+      to: paths.adminOf("teachers"),
+      icon: Presentation,
+      title: t("admin.teacher.title"),
+      note: t("admin.teacher.lead"),
+    },
+    {
+      to: paths.adminOf("rooms"),
+      icon: DoorClosed,
+      title: t("admin.room.title"),
+      note: t("admin.room.lead"),
+    },
+    {
+      to: paths.adminOf("calendar"),
+      icon: CalendarDays,
+      title: t("nav.workdays"),
+      note: t("admin.hub.note.calendar"),
+    },
+    {
+      to: paths.adminOf("selling"),
+      icon: HandCoins,
+      title: t("admin.hub.selling"),
+      note: t("admin.hub.note.selling"),
+    },
   ];
 }
 
-function customerCards({ pools, emptyPools, imports }: Overview): Card[] {
+function customerCards({ pools, emptyPools, forms, imports }: Overview): Card[] {
   return [
     {
       to: paths.adminOf("pools"),
@@ -148,6 +184,13 @@ function customerCards({ pools, emptyPools, imports }: Overview): Card[] {
       count: pools,
       note: t("admin.hub.note.pools"),
       attention: some(emptyPools, (count) => t("admin.hub.emptyPools", { count })),
+    },
+    {
+      to: paths.adminOf("forms"),
+      icon: MessageCircleQuestion,
+      title: t("admin.hub.forms"),
+      count: forms,
+      note: t("admin.hub.note.forms"),
     },
     {
       to: paths.adminOf("lists"),

@@ -4,10 +4,27 @@ import { t } from "@/i18n";
 import { changesOf, draftName } from "@/lib/changes";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
+import { later } from "@/ui/later";
 import { notify } from "@/ui/notify";
 import { CurrencySelect, RegionSelect, ZoneSelect } from "@/ui/PlaceSelects";
 import { needed } from "./forms";
+import type { RevealsField as Reveals } from "./RevealsField";
 import { type School, type SchoolFields, useSaveSchool, useSchool } from "./queries";
+
+// The input for numbers is heavy, and stands last: its place is kept until it comes.
+const RevealsField = later<RevealsProps>(
+  async () => (await import("./RevealsField")).RevealsField,
+  ({ form }) => (
+    <TextInput
+      label={t("admin.school.reveals")}
+      description={t("admin.school.hint.daily_reveals")}
+      value={form.getValues().daily_reveals}
+      readOnly
+      required
+    />
+  ),
+);
+type RevealsProps = Parameters<typeof Reveals>[0];
 
 /** What the whole school shares. */
 export function SchoolForm() {
@@ -19,12 +36,13 @@ export function SchoolForm() {
   return <Skeleton height={420} />;
 }
 
-const fieldsOf = ({ name, time_zone, currency, language, phone_region }: School): SchoolFields => ({
-  name,
-  time_zone,
-  currency,
-  language,
-  phone_region,
+const fieldsOf = (school: School): SchoolFields => ({
+  name: school.name,
+  time_zone: school.time_zone,
+  currency: school.currency,
+  language: school.language,
+  phone_region: school.phone_region,
+  daily_reveals: school.daily_reveals,
 });
 
 function Form({ school }: { school: School }) {
@@ -32,7 +50,11 @@ function Form({ school }: { school: School }) {
   const { version } = school;
   const form = useForm<SchoolFields>({
     initialValues: fieldsOf(school),
-    validate: { name: needed },
+    validate: {
+      name: needed,
+      // An emptied number is no number.
+      daily_reveals: (value) => (typeof value === "number" ? null : t("errors.required")),
+    },
   });
   async function submit(values: SchoolFields) {
     // Against what stood here when the form appeared: what others changed meanwhile is not undone.
@@ -93,6 +115,7 @@ function Fields({ form, fixed }: FieldsProps) {
         {...stays("phone_region")}
         {...form.getInputProps("phone_region")}
       />
+      <RevealsField form={form} />
     </>
   );
 }

@@ -3,13 +3,15 @@ import { api, idempotent, ifMatch, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import { campusesQuery } from "@/api/reference";
 import type { components } from "@/api/schema.gen";
+import { cursorOf } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Campus = Schemas["Campus"];
 export type Course = Schemas["Course"];
 export type Department = Schemas["Department"];
 export type School = Schemas["School"];
-export type SchoolFields = Schemas["SchoolWriteRequest"];
+/** Weekly rest is edited with the calendar. */
+export type SchoolFields = Required<Omit<Schemas["PatchedSchoolEditRequest"], "rest_days">>;
 export type CampusFields = Schemas["CampusWriteRequest"];
 export type CourseFields = Schemas["CourseWriteRequest"];
 export type DepartmentFields = Schemas["DepartmentWriteRequest"];
@@ -22,16 +24,16 @@ export const schoolKeys = {
 };
 
 /** What everybody chooses from has changed; so has what is left to set up. */
-function useRefresh(): () => void {
+export function useRefresh(): () => void {
   const client = useQueryClient();
   return () => {
-    for (const shown of [schoolKeys.choices, ["people"], ["setup"]]) {
+    for (const shown of [schoolKeys.choices, ["people"], ["setup"], ["classes"]]) {
       void client.invalidateQueries({ queryKey: shown });
     }
   };
 }
 
-interface Saving<Fields> {
+export interface Saving<Fields> {
   fields: Fields;
   /** Of the one that is edited; without them one is added. */
   edited?: { id: number; changes: Partial<Fields> };
@@ -123,9 +125,7 @@ export function useDepartments() {
         const query = { page_size: 200, cursor };
         const page = await unwrap(api.GET("/api/v1/departments/", { params: { query } }));
         all.push(...page.results);
-        cursor = page.next
-          ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
-          : undefined;
+        cursor = cursorOf(page);
       } while (cursor);
       return all;
     },
@@ -171,9 +171,6 @@ export function useSaveSchool() {
     },
   });
 }
-
-const cursorOf = ({ next }: { next: string | null }) =>
-  next ? (new URL(next, location.href).searchParams.get("cursor") ?? undefined) : undefined;
 
 /** Those in use and those not. */
 export function useCampusList() {

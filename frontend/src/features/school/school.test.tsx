@@ -12,7 +12,7 @@ import { parentChoices, treeOf, visible } from "./tree";
 import { whyItStays } from "./words";
 
 const page = (results: object[]) => HttpResponse.json({ next: null, previous: null, results });
-const alone = { manager: null, campus: null, refusals: { remove: null } };
+const alone = { manager: null, manager_gone: false, campus: null, refusals: { remove: null } };
 const SALES = { id: 3, name: "Sales", parent: null, ...alone };
 const NORTH = { id: 4, name: "North", parent: { id: 3, name: "Sales" }, ...alone };
 const STREET = { id: 6, name: "Street", parent: { id: 4, name: "North" }, ...alone };

@@ -32,18 +32,24 @@ export function useOverview() {
     queryFn: () => unwrap(api.GET("/api/v1/imports/", { params: { query: COUNTED } })),
     select: totalOf,
   }).data;
+  const forms = useQuery({
+    queryKey: ["forms", "list"],
+    queryFn: () => unwrap(api.GET("/api/v1/intake-forms/")),
+  }).data;
   return {
     waiting: usePeople("pending"),
     people: usePeople("active"),
     campuses: useCampusList().data?.filter(({ is_active }) => is_active).length,
     courses: useCourseList().data?.filter(({ is_active }) => is_active).length,
     departments: departments?.length,
-    unled: departments?.filter(({ manager }) => manager === null).length,
+    unled: departments?.filter(({ manager, manager_gone: gone }) => manager === null || gone)
+      .length,
     pools: pools?.length,
     emptyPools: pools?.filter(
       ({ is_default, departments: of, campuses }) =>
         !is_default && of.length + campuses.length === 0,
     ).length,
+    forms: forms?.length,
     imports,
   };
 }

@@ -1,5 +1,7 @@
+import { Switch } from "@mantine/core";
 import { t } from "@/i18n";
 import { Field, InlineField } from "@/ui/Field";
+import { notifyError } from "@/ui/notify";
 import { ThemeSwitch } from "@/ui/Switches";
 import { AccountLanguage } from "./AccountLanguage";
 import { useMe } from "./me";
@@ -32,6 +34,17 @@ export function ProfileFields() {
         value={me.mobile}
         onSave={(mobile) => edit.mutateAsync({ mobile })}
       />
+      <Field label={t("session.digest")}>
+        <Switch
+          aria-label={t("session.digest")}
+          label={t(me.wants_digest ? "session.digestOn" : "session.digestOff")}
+          checked={me.wants_digest}
+          disabled={edit.isPending}
+          onChange={({ currentTarget }) =>
+            edit.mutate({ wants_digest: currentTarget.checked }, { onError: notifyError })
+          }
+        />
+      </Field>
       <Field label={t("session.username")}>{me.username}</Field>
       <Field label={t("people.field.role")}>{t(`people.role.${me.role}`)}</Field>
       <Field label={t("people.field.department")}>{me.department?.name ?? "–"}</Field>

@@ -4,6 +4,7 @@ import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema.gen";
 import { signIn, signOut } from "@/api/token";
 import type { Language } from "@/i18n";
+import { cursorOf } from "@/lib/cursorOf";
 import { paths } from "@/lib/paths";
 import { notifyError } from "@/ui/notify";
 import { type Me, sessionKeys } from "./me";
@@ -139,10 +140,7 @@ export function useSessions() {
     queryFn: ({ pageParam }) =>
       unwrap(api.GET("/api/v1/auth/sessions/", { params: { query: { cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) =>
-      page.next
-        ? (new URL(page.next, location.href).searchParams.get("cursor") ?? undefined)
-        : undefined,
+    getNextPageParam: cursorOf,
     select: (data) => data.pages.flatMap((page) => page.results),
   });
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema.gen";
 import type { Language } from "@/i18n";
+import { saveFile } from "@/lib/saveFile";
 
 type Schemas = components["schemas"];
 export type SetupState = Schemas["SetupState"];
@@ -60,16 +61,7 @@ export function useSample() {
         params: { query: { language } },
         parseAs: "blob",
       });
-      save(answer.data as Blob, language === "zh" ? "shoal-示例.xlsx" : "shoal-sample.xlsx");
+      saveFile(answer.data as Blob, language === "zh" ? "shoal-示例.xlsx" : "shoal-sample.xlsx");
     },
   });
-}
-
-/** As a link with an address of its own: the API wants the token, which no link carries. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,9 +1,12 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { t } from "@/i18n";
+import { paths } from "@/lib/paths";
 import { Avatar } from "@/ui/Avatar";
 import { EmptyState } from "@/ui/EmptyState";
+import { type Figure, rowsOfFigure } from "@/lib/teamRows";
 import { ListLink } from "@/ui/ListLink";
 import type { TeamMember } from "./queries";
-import { neverContactedFilter, overdueFilter } from "./sections";
 import classes from "./Today.module.css";
 
 interface Props {
@@ -12,10 +15,15 @@ interface Props {
   list: string;
 }
 
+/** Of a large team those who are most behind: the rest is on a page of its own. */
+const SHOWN = 8;
+const behind = (one: TeamMember) => one.overdue + one.never_contacted;
+
 /** Who sits on what; every number opens the rows behind it. */
 export function TeamTable({ team, list }: Props) {
   if (team.length === 0)
     return <EmptyState title={t("today.teamEmpty")} hint={t("today.teamEmptyHint")} />;
+  const shown = [...team].sort((a, b) => behind(b) - behind(a)).slice(0, SHOWN);
   return (
     <section className={classes.section} aria-label={t("today.team")}>
       <h2 className={classes.title}>{t("today.team")}</h2>
@@ -31,31 +39,37 @@ export function TeamTable({ team, list }: Props) {
             </tr>
           </thead>
           <tbody>
-            {team.map((member) => (
+            {shown.map((member) => (
               <Member key={member.employee.id} member={member} list={list} />
             ))}
           </tbody>
         </table>
       </div>
+      <Anchor component={Link} to={paths.teamOverview()} className={classes.all ?? ""}>
+        {t("today.wholeTeam", { count: team.length })}
+      </Anchor>
     </section>
   );
 }
 
+type Shown = Exclude<Figure, "households" | "returning">;
+
 function Member({ member, list }: { member: TeamMember; list: string }) {
-  const { id, name } = member.employee;
-  const owner = String(id);
-  const number = (count: number, what: string, search: Record<string, string>, bad = false) => (
-    <td data-bad={bad && count > 0}>
-      <ListLink
-        to={list}
-        filters={{ owner, ...search }}
-        data-zero={count === 0}
-        aria-label={t("today.rowsOf", { name, what, count })}
-      >
-        {count}
-      </ListLink>
-    </td>
-  );
+  const { name } = member.employee;
+  const number = (figure: Shown, what: string, bad = false) => {
+    const count = member[figure];
+    return (
+      <td data-bad={bad && count > 0}>
+        <ListLink
+          {...rowsOfFigure(figure, member, list)}
+          data-zero={count === 0}
+          aria-label={t("today.rowsOf", { name, what, count })}
+        >
+          {count}
+        </ListLink>
+      </td>
+    );
+  };
   return (
     <tr>
       <th scope="row">
@@ -63,10 +77,10 @@ function Member({ member, list }: { member: TeamMember; list: string }) {
           <Avatar name={name} /> {name}
         </span>
       </th>
-      {number(member.held, t("today.held"), {})}
-      {number(member.overdue, t("today.overdue"), overdueFilter(), true)}
-      {number(member.never_contacted, t("today.neverContacted"), neverContactedFilter(), true)}
-      {number(member.claims_today, t("today.claimsToday"), {})}
+      {number("held", t("today.held"))}
+      {number("overdue", t("today.overdue"), true)}
+      {number("never_contacted", t("today.neverContacted"), true)}
+      {number("claims_today", t("today.claimsToday"))}
     </tr>
   );
 }

@@ -1,4 +1,4 @@
-import dayjs from "dayjs";
+import { addDays, dayText } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import type { Today, TodayRow } from "./queries";
 
@@ -11,9 +11,15 @@ export const SECTIONS: readonly SectionName[] = [
   "returning",
 ];
 
-const day = (offset: number) => dayjs().add(offset, "day").format("YYYY-MM-DD");
+const day = (offset: number) => dayText(addDays(new Date(), offset));
 
 export const overdueFilter = () => ({ next_to: day(-1) });
+/** As many days ahead as the API looks for Today. */
+const RETURNING_WITHIN = 3;
+export const returningFilter = () => ({
+  due_to: day(RETURNING_WITHIN),
+  ordering: "recycle_due_at",
+});
 export const neverContactedFilter = () => ({ never_contacted: "1" });
 
 /** Where all rows of a section stand; null where no list can show just them. */
@@ -28,7 +34,7 @@ export function rowsOf(
     case "never_contacted":
       return { to: paths.mine(), filters: neverContactedFilter() };
     case "returning":
-      return null;
+      return { to: paths.mine(), filters: returningFilter() };
   }
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { violations } from "@/test/axe";
 import { show } from "@/test/render";
 import { queueOf, TeamTable, TodaySections, useCallQueue } from ".";
-import type { Today, TodayRow } from "./queries";
+import type { TeamMember, Today, TodayRow } from "./queries";
 
 const row = (id: number) => ({ id, name: `Customer ${id}` }) as TodayRow;
 const today: Today = {
@@ -12,6 +12,7 @@ const today: Today = {
   due_today: [],
   never_contacted: [row(2), row(3)],
   returning: [],
+  inquiries: { waiting: 0, rows: [] },
 };
 
 test("sections with somebody in them, their numbers open the rows behind", async () => {
@@ -40,11 +41,17 @@ test("one call leads to the next until the last", () => {
 });
 
 test("every number of the team opens that consultant's rows", async () => {
-  const lin = { employee: { id: 3, name: "Lin" }, held: 20, overdue: 2 };
-  const team = [{ ...lin, never_contacted: 1, claims_today: 0 }];
+  const lin = { employee: { id: 3, name: "Lin" }, day_began: "2026-11-19T16:00:00Z", held: 20 };
+  const team = [{ ...lin, overdue: 2, never_contacted: 1, claims_today: 0 } as TeamMember];
   await show(<TeamTable team={team} list="/team" />);
   const held = screen.getByRole("link", { name: "Lin: Held 20" });
   expect(held.getAttribute("href")).toBe("/team?owner=3");
+  const late = screen.getByRole("link", { name: "Lin: Overdue 2" });
+  expect(late.getAttribute("href")).toBe("/team?owner=3&next_to=2026-11-19T16%3A00%3A00Z");
+  const claims = screen.getByRole("link", { name: "Lin: Claims today 0" });
+  expect(claims.getAttribute("href")).toBe(
+    "/movements?to=3&reason=claimed&since=2026-11-19T16%3A00%3A00Z&household_once=1",
+  );
   const waiting = screen.getByRole("link", { name: "Lin: Never contacted 1" });
   expect(waiting.getAttribute("href")).toBe("/team?owner=3&never_contacted=1");
 });

@@ -38,6 +38,7 @@ export const newcustomer = {
   lastContact: "last contact",
   neverContacted: "never contacted",
   open: "Open",
+  recordInquiry: "Record their inquiry",
   claim: "Claim",
   addStudent: "Add as student of {name}",
   studentOf: "Student of {name}",

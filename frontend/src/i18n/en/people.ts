@@ -69,6 +69,8 @@ export const people = {
   },
   keepsHeld:
     "{count} customer stays with them; assign that one if somebody should take over.|{count} customers stay with them; assign those that somebody should take over.",
+  handOver: "Hand over",
+  handOverAndLeave: "Hand over and leave",
   place: "Role and place",
   placeTitle: "Move {name}?",
   placeConsequence:

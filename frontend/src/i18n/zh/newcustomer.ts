@@ -38,6 +38,7 @@ export const newcustomer = {
   lastContact: "上次联系",
   neverContacted: "从未联系",
   open: "打开",
+  recordInquiry: "记录此次咨询",
   claim: "领取",
   addStudent: "添加为{name}的学员",
   studentOf: "{name}的学员",

@@ -66,6 +66,8 @@ export const people = {
     },
   },
   keepsHeld: "名下 {count} 位客户仍归其所有；如需他人接手，请另行分配。",
+  handOver: "交接客户",
+  handOverAndLeave: "交接并办理离职",
   place: "角色与部门",
   placeTitle: "调整 {name}？",
   placeConsequence: "立即生效：其所有登录失效，重新登录后按新角色和部门查看。名下客户不变。",

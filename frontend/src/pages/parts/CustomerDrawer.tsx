@@ -44,7 +44,7 @@ export default function CustomerDrawer({ id, onClose }: Props) {
       }
       footer={customer && <PrimaryAction customer={customer} />}
     >
-      <CustomerFace query={query}>
+      <CustomerFace id={id} query={query}>
         {(found) => <CustomerView customer={found} slots={slots} />}
       </CustomerFace>
       {sheet}

@@ -26,6 +26,7 @@ import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { CustomerDesk } from "./CustomerDesk";
 import { RowAction } from "./RowAction";
+import { useLiveRows } from "./useLiveRows";
 
 interface Props {
   scope: Scope;
@@ -54,6 +55,10 @@ function HeldList({ scope, title, label, empty }: Props) {
   const filters = useCustomerFilters(names);
   const { query, total } = useCustomerList(scope, list.query);
   const selection = useSelection();
+  const me = useMe();
+  const live = useLiveRows(query.data, ({ holder }) =>
+    mine ? holder?.id === me.id : holder !== null,
+  );
   return (
     <>
       <PageHeader title={title} note={countText(total)} />
@@ -75,6 +80,8 @@ function HeldList({ scope, title, label, empty }: Props) {
         empty={<Empty list={list} {...empty} />}
         selection={selection}
         bulkActions={(rows) => <HeldBulk rows={rows} onDone={selection.clear} />}
+        marks={live.marks}
+        news={live.news}
       />
     </>
   );

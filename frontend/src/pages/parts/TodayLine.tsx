@@ -1,6 +1,7 @@
 import { Anchor, Button } from "@mantine/core";
 // By path: the room's index brings the tables along, which Today does not show.
 import { useCommands } from "@/features/customers/commands/context";
+import { Countdown } from "@/features/customers/Countdown";
 import { CustomerCard } from "@/features/customers/CustomerCard";
 import { CustomerName } from "@/features/customers/CustomerName";
 import { LastWords } from "@/features/customers/LastWords";
@@ -52,7 +53,10 @@ export function TodayLine({ customer, onLog }: Props) {
         masked={customer.contact_masked}
         onCall={() => onLog(customer)}
       />
-      <NextStep {...customer} />
+      <span className={classes.dates}>
+        <NextStep {...customer} />
+        <Countdown {...customer} />
+      </span>
       <span className={classes.words}>
         <LastWords {...customer} />
       </span>

@@ -1,6 +1,4 @@
-import { VisuallyHidden } from "@mantine/core";
 import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from "react";
-import { t } from "@/i18n";
 import classes from "./DataTable.module.css";
 import { opens } from "./opens";
 import type { TableProps } from "./types";
@@ -9,7 +7,7 @@ import { useVirtualRows } from "./useVirtualRows";
 const USUAL_HEIGHT = 88;
 
 export function CardList<Row>(props: TableProps<Row> & { rows: Row[] }) {
-  const { query, rows, rowId, changed, onOpen } = props;
+  const { query, rows, rowId, marks, onOpen } = props;
   const { list, drawn, height, measure } = useVirtualRows({
     query,
     rows,
@@ -24,7 +22,7 @@ export function CardList<Row>(props: TableProps<Row> & { rows: Row[] }) {
             key={rowId(row)}
             id={rowId(row)}
             start={start}
-            changed={changed?.has(rowId(row)) ?? false}
+            mark={marks?.get(rowId(row))}
             onMeasure={measure}
             onClick={(event) => opens(event) && onOpen?.(row)}
           >
@@ -39,13 +37,13 @@ export function CardList<Row>(props: TableProps<Row> & { rows: Row[] }) {
 interface CardProps {
   id: number;
   start: number;
-  changed: boolean;
+  mark: string | undefined;
   onMeasure: (id: number, element: HTMLElement) => void;
   onClick: (event: MouseEvent<HTMLElement>) => void;
   children: ReactNode;
 }
 
-function Card({ id, start, changed, onMeasure, onClick, children }: CardProps) {
+function Card({ id, start, mark, onMeasure, onClick, children }: CardProps) {
   const card = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = card.current;
@@ -60,11 +58,11 @@ function Card({ id, start, changed, onMeasure, onClick, children }: CardProps) {
       ref={card}
       role="listitem"
       className={classes.card}
-      data-changed={changed}
+      data-changed={mark !== undefined}
       style={{ transform: `translateY(${start}px)` }}
       onClick={onClick}
     >
-      {changed && <VisuallyHidden>{t("ui.changed")}</VisuallyHidden>}
+      {mark && <span className={classes.mark}>{mark}</span>}
       {children}
     </div>
   );

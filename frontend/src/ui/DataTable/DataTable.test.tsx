@@ -50,7 +50,8 @@ function People({ query, onOpen = () => undefined, onOrder = () => undefined }: 
       onOpen={onOpen}
       selection={selection}
       bulkActions={(rows) => <Button>Claim {rows.length}</Button>}
-      changed={new Set([2])}
+      marks={new Map([[2, "Changed by Mei"]])}
+      news={1}
       ordering={{ value: "name", onChange: onOrder }}
     />
   );
@@ -102,7 +103,7 @@ test("x ticks the row under the keyboard, and the bulk bar counts", async () => 
 test("a row somebody changed is marked and stays where it is", async () => {
   await show(<People query={query()} />);
   const names = screen.getAllByRole("row").map((row) => row.textContent);
-  expect(names).toEqual(["Name", "Lin", "Changed just nowBo", "Mei"]);
+  expect(names).toEqual(["Name", "Lin", "BoChanged by Mei", "Mei"]);
 });
 
 test("the header asks for the other direction", async () => {

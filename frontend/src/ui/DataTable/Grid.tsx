@@ -9,7 +9,7 @@ import { useVirtualRows } from "./useVirtualRows";
 const ROW_HEIGHT = 36;
 
 export function Grid<Row>(props: TableProps<Row> & { rows: Row[] }) {
-  const { query, rows, columns, rowId, selection, onOpen, changed } = props;
+  const { query, rows, columns, rowId, selection, onOpen, onMove, marks, current } = props;
   const { list, drawn, height, scrollTo } = useVirtualRows({
     query,
     rows,
@@ -21,9 +21,11 @@ export function Grid<Row>(props: TableProps<Row> & { rows: Row[] }) {
   const keys = useGridKeys({
     body,
     count: rows.length,
+    current: current === undefined ? -1 : rows.findIndex((row) => rowId(row) === current),
     scrollTo,
     onOpen: (index) => withRow(at(index), onOpen),
     onToggle: (index) => withRow(at(index), (row) => selection?.toggle(rowId(row))),
+    onMove: (index) => withRow(at(index), onMove),
   });
   const tracks = columns.map((column) => column.width).join(" ");
   const template = { gridTemplateColumns: selection ? `36px ${tracks}` : tracks };
@@ -51,7 +53,8 @@ export function Grid<Row>(props: TableProps<Row> & { rows: Row[] }) {
                 columns={columns}
                 style={{ ...template, transform: `translateY(${start}px)` }}
                 active={index === keys.active}
-                changed={changed?.has(id) ?? false}
+                current={id === current}
+                mark={marks?.get(id)}
                 selected={selection ? selection.ids.has(id) : undefined}
                 onToggle={() => selection?.toggle(id)}
                 onOpen={onOpen}

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from "@mantine/core";
 import type { CSSProperties } from "react";
 import { t } from "@/i18n";
 import classes from "./DataTable.module.css";
@@ -12,7 +11,10 @@ interface Props<Row> {
   columns: Column<Row>[];
   style: CSSProperties;
   active: boolean;
-  changed: boolean;
+  /** Shown beside the list. */
+  current: boolean;
+  /** What others did to it. */
+  mark: string | undefined;
   /** undefined: rows cannot be ticked. */
   selected: boolean | undefined;
   onToggle: () => void;
@@ -21,16 +23,17 @@ interface Props<Row> {
 }
 
 export function GridRow<Row>({ row, index, columns, style, ...props }: Props<Row>) {
-  const { selected, changed, onOpen } = props;
+  const { selected, mark, onOpen } = props;
   return (
     <div
       role="row"
       // The header is row 1.
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-current={props.current || undefined}
       tabIndex={props.active ? 0 : -1}
       data-index={index}
-      data-changed={changed}
+      data-changed={mark !== undefined}
       data-opens={Boolean(onOpen)}
       className={classes.row}
       style={style}
@@ -44,8 +47,12 @@ export function GridRow<Row>({ row, index, columns, style, ...props }: Props<Row
       )}
       {columns.map((column, position) => (
         <div key={column.id} role="gridcell" className={classes.cell} data-align={column.align}>
-          {position === 0 && changed && <VisuallyHidden>{t("ui.changed")}</VisuallyHidden>}
           {column.cell(row)}
+          {position === 0 && mark && (
+            <span className={classes.mark} title={mark}>
+              {mark}
+            </span>
+          )}
         </div>
       ))}
     </div>

@@ -6,6 +6,7 @@ import { BulkBar } from "./BulkBar";
 import { CardList } from "./CardList";
 import { Grid } from "./Grid";
 import { MoreRows } from "./MoreRows";
+import { NewsBar } from "./NewsBar";
 import { TableSkeleton } from "./TableSkeleton";
 import type { TableProps } from "./types";
 
@@ -21,9 +22,16 @@ export function DataTable<Row>(props: TableProps<Row>) {
 
   if (!data && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <TableSkeleton label={t("ui.loading")} cards={phone} />;
-  if (data.length === 0) return props.empty;
+  const { selection, rowId, bulkActions, news = 0 } = props;
+  const bar = news > 0 && <NewsBar count={news} onRefresh={() => void refetch()} />;
+  if (data.length === 0)
+    return (
+      <>
+        {props.empty}
+        {bar}
+      </>
+    );
 
-  const { selection, rowId, bulkActions } = props;
   const selected = selection ? data.filter((row) => selection.ids.has(rowId(row))) : [];
   return (
     <>
@@ -33,6 +41,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
         <Grid {...props} rows={data} columns={columns} />
       )}
       <MoreRows query={props.query} shown={data.length} />
+      {selected.length === 0 && bar}
       {!phone && selection && bulkActions && selected.length > 0 && (
         <BulkBar count={selected.length} onClear={selection.clear}>
           {bulkActions(selected)}

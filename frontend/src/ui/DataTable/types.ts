@@ -40,11 +40,17 @@ export interface TableProps<Row> {
   empty: ReactNode;
   /** Click or Enter on a row. */
   onOpen?: (row: Row) => void;
+  /** The row that is shown beside the list. */
+  current?: number | undefined;
+  /** The keys have gone to another row. */
+  onMove?: (row: Row) => void;
   /** From useSelection(); desktop only. */
   selection?: Selection;
   /** Buttons of the bulk bar, for the selected rows still in the list. */
   bulkActions?: (rows: Row[]) => ReactNode;
-  /** Ids of rows others changed: marked, never moved. */
-  changed?: ReadonlySet<number>;
+  /** What others did to rows of these ids, in words: marked, never moved. */
+  marks?: ReadonlyMap<number, string>;
+  /** How many changes the rows do not show yet: loaded when somebody asks for them. */
+  news?: number;
   ordering?: { value: string; onChange: (ordering: string) => void };
 }

@@ -3,9 +3,12 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 interface Options {
   body: RefObject<HTMLElement | null>;
   count: number;
+  /** The row that is shown beside the list, where Tab comes back to it; -1: none. */
+  current: number;
   scrollTo: (index: number) => void;
   onOpen: (index: number) => void;
   onToggle: (index: number) => void;
+  onMove: (index: number) => void;
 }
 
 const STEPS: Record<string, number> = {
@@ -18,10 +21,15 @@ const STEPS: Record<string, number> = {
 };
 
 /** One row is in the tab order; arrows (j, k) move it, Enter opens, space or x ticks. */
-export function useGridKeys({ body, count, scrollTo, onOpen, onToggle }: Options) {
+export function useGridKeys({ body, count, current, scrollTo, ...on }: Options) {
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, Math.max(0, count - 1));
   const moved = useRef(false);
+  const [shown, setShown] = useState(current);
+  if (shown !== current) {
+    setShown(current);
+    if (current >= 0) setActive(current);
+  }
 
   useEffect(() => {
     if (!moved.current) return;
@@ -42,8 +50,9 @@ export function useGridKeys({ body, count, scrollTo, onOpen, onToggle }: Options
       moved.current = next !== active;
       setActive(next);
       scrollTo(next);
-    } else if (event.key === "Enter") onOpen(active);
-    else if (event.key === " " || event.key === "x") onToggle(active);
+      if (next !== active) on.onMove(next);
+    } else if (event.key === "Enter") on.onOpen(active);
+    else if (event.key === " " || event.key === "x") on.onToggle(active);
     else return;
     event.preventDefault();
   }

@@ -1,6 +1,7 @@
 import { Button, Checkbox, CloseButton, Popover, Radio, Stack, TextInput } from "@mantine/core";
 import { ChevronDown } from "lucide-react";
-import { t } from "@/i18n";
+import { getLanguage, t } from "@/i18n";
+import { exact, toInput } from "@/lib/dates";
 import type { ListState } from "@/lib/useListState";
 import classes from "./FilterBar.module.css";
 import type { Filter } from "./types";
@@ -92,7 +93,7 @@ function Range({ range, list }: Of<"range">) {
       type="date"
       size="xs"
       label={label}
-      value={list.filters[name] ?? ""}
+      value={dayOf(list.filters[name] ?? "")}
       onChange={(event) => list.set({ [name]: event.currentTarget.value })}
     />
   );
@@ -104,13 +105,21 @@ function Range({ range, list }: Of<"range">) {
   );
 }
 
+/** A link may narrow to an instant: to the minute then, and for the input its day. */
+const isInstant = (value: string) => value.length > "2026-11-20".length;
+const spoken = (value: string) => (isInstant(value) ? exact(value, getLanguage()) : value);
+const dayOf = (value: string) => (isInstant(value) ? toInput(value).slice(0, 10) : value);
+
 const split = (value: string | undefined) => (value ? value.split(",") : []);
 
 function wording(filter: Filter, list: ListState): string {
   if ("range" in filter) {
     const from = list.filters[filter.range.from];
     const to = list.filters[filter.range.to];
-    const parts = [from && t("ui.from", { date: from }), to && t("ui.until", { date: to })];
+    const parts = [
+      from && t("ui.from", { date: spoken(from) }),
+      to && t("ui.until", { date: spoken(to) }),
+    ];
     return parts.filter(Boolean).join(" ");
   }
   const labels = new Map(filter.options.map((option) => [option.value, option.label]));

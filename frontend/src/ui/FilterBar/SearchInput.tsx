@@ -9,12 +9,14 @@ interface Props {
   value: string;
   onChange: (value: string) => void;
   className?: string | undefined;
+  /** Where searching is what the page is for. */
+  size?: "xs" | "md";
 }
 
 const PAUSE_MS = 250;
 
 /** Searches once typing pauses, and at once on clearing. */
-export function SearchInput({ label, value, onChange, className }: Props) {
+export function SearchInput({ label, value, onChange, className, size = "xs" }: Props) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   // The URL changed by other means than typing here (Back, "clear filters").
@@ -30,7 +32,7 @@ export function SearchInput({ label, value, onChange, className }: Props) {
   return (
     <TextInput
       type="search"
-      size="xs"
+      size={size}
       className={className ?? ""}
       aria-label={label}
       placeholder={label}

@@ -1,13 +1,17 @@
 import { ActionIcon, Loader, Menu } from "@mantine/core";
 import {
   ArrowRightLeft,
+  Eraser,
   ExternalLink,
+  Eye,
   type LucideIcon,
+  Merge,
   MessageSquarePlus,
   MoreHorizontal,
   PanelRight,
   Pencil,
   RotateCcw,
+  ShieldCheck,
   Trash2,
   Undo2,
   UserPlus,
@@ -79,14 +83,17 @@ function Items({ row }: { row: CustomerRow }) {
 
 /** The commands themselves; the customer's page uses them as well. */
 export function CommandItems({ customer }: { customer: Customer }) {
-  const { open, log, claim, release, assign, remove } = useCommands();
+  const { open, log, claim, release, assign, protect, remove, reveal, merge } = useCommands();
   const restore = useRestoreNow(customer);
   const { refusals } = customer;
   if (customer.deleted_at)
     return (
-      <Item icon={RotateCcw} refusal={refusals.restore} onClick={restore}>
-        {t("customers.act.restore")}
-      </Item>
+      <>
+        <Item icon={RotateCcw} refusal={refusals.restore} onClick={restore}>
+          {t("customers.act.restore")}
+        </Item>
+        <Forget customer={customer} />
+      </>
     );
   return (
     <>
@@ -111,17 +118,44 @@ export function CommandItems({ customer }: { customer: Customer }) {
           </Item>
         </>
       )}
-      {/* Whose role never assigns is not told so on every row. */}
+      {/* Whose role never does a thing is not told so on every row. */}
+      {customer.contact_masked && refusals.reveal?.code !== "role_may_not" && (
+        <Item icon={Eye} refusal={refusals.reveal} onClick={() => reveal(customer)}>
+          {t("customers.act.reveal")}
+        </Item>
+      )}
       {refusals.assign?.code !== "role_may_not" && (
         <Item icon={ArrowRightLeft} refusal={refusals.assign} onClick={() => assign([customer])}>
           {t("customers.act.assign")}
+        </Item>
+      )}
+      {customer.owner !== null && refusals.protect?.code !== "role_may_not" && (
+        <Item icon={ShieldCheck} refusal={refusals.protect} onClick={() => protect(customer)}>
+          {t("customers.act.protect")}
+        </Item>
+      )}
+      {refusals.merge?.code !== "role_may_not" && (
+        <Item icon={Merge} refusal={refusals.merge} onClick={() => merge(customer)}>
+          {t("customers.act.merge")}
         </Item>
       )}
       <Menu.Divider />
       <Item icon={Trash2} danger refusal={refusals.delete} onClick={() => remove(customer)}>
         {t("customers.act.remove")}
       </Item>
+      <Forget customer={customer} />
     </>
+  );
+}
+
+function Forget({ customer }: { customer: Customer }) {
+  const { anonymise } = useCommands();
+  const refusal = customer.refusals.anonymise;
+  if (refusal?.code === "role_may_not") return null;
+  return (
+    <Item icon={Eraser} danger refusal={refusal} onClick={() => anonymise(customer)}>
+      {t("customers.act.anonymise")}
+    </Item>
   );
 }
 

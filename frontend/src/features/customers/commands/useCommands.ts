@@ -45,6 +45,13 @@ export const useChangeStatus = () =>
     ),
   );
 
+export const useProtect = () =>
+  useCustomerCommand(({ id, ...body }: { id: number; until: string | null; note: string }) =>
+    once(`protect.${id}.${body.until}`, (key) =>
+      unwrap(api.POST("/api/v1/customers/{id}/protect/", { params: of(id, key), body })),
+    ),
+  );
+
 export const useRestore = () =>
   useCustomerCommand((id: number) =>
     once(`restore.${id}`, (key) =>

@@ -7,16 +7,14 @@ import { useRestore } from "./useCommands";
 /** Nothing is lost by restoring, so nothing is asked first. */
 export function useRestoreNow(customer: Named): () => void {
   const restore = useRestore();
+  // Not by the callbacks of `mutate`: the menu closes, and the row leaves its list.
   return () =>
-    restore.mutate(customer.id, {
-      onSuccess: ({ owner }) => {
-        const name = nameOf(customer);
-        notify(
-          owner
-            ? t("customers.restore.doneHeld", { name, owner: owner.name })
-            : t("customers.restore.done", { name }),
-        );
-      },
-      onError: (error) => notifyError(error),
-    });
+    void restore.mutateAsync(customer.id).then(({ owner }) => {
+      const name = nameOf(customer);
+      notify(
+        owner
+          ? t("customers.restore.doneHeld", { name, owner: owner.name })
+          : t("customers.restore.done", { name }),
+      );
+    }, notifyError);
 }

@@ -1,5 +1,5 @@
 import { ActionIcon } from "@mantine/core";
-import { Plus, Star, X } from "lucide-react";
+import { Eye, Plus, Star, X } from "lucide-react";
 import { useState } from "react";
 import type { Customer, Identity } from "@/features/customers/types";
 import { t } from "@/i18n";
@@ -58,12 +58,41 @@ export function Contacts({ customer, onSave }: Props) {
           onRemove={() => setDialog(identity)}
         />
       ))}
-      {customer.contact_masked && <p className={classes.hint}>{t("customers.view.masked")}</p>}
+      {customer.contact_masked && <Masked customer={customer} />}
       {dialog === "add" && <ContactDialog customer={customer} onClose={close} />}
       {dialog && dialog !== "add" && (
         <RemoveContactDialog customer={customer} identity={dialog} onClose={close} />
       )}
     </section>
+  );
+}
+
+/** Why they are hidden, and a way to see them once for who may. */
+function Masked({ customer }: { customer: Customer }) {
+  const { reveal } = useCommands();
+  const left = customer.reveals_left;
+  const refusal = customer.refusals.reveal;
+  return (
+    <>
+      <p className={classes.hint}>{t("customers.view.masked")}</p>
+      {refusal?.code !== "role_may_not" && (
+        <div className={classes.reveal}>
+          <RefusableButton
+            variant="default"
+            leftSection={<Eye size={15} aria-hidden />}
+            disabledReason={refusalText(refusal)}
+            onClick={() => reveal(customer)}
+          >
+            {t("customers.act.reveal")}
+          </RefusableButton>
+          {left !== null && (
+            <span className={classes.quiet}>
+              {t("customers.view.revealsLeft", { count: left })}
+            </span>
+          )}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ export function CustomerView({ customer, slots }: Props) {
   return (
     <div className={classes.view}>
       <Summary customer={customer} />
+      {slots.merges(customer)}
       {customer.owner && slots.plans(customer)}
       <Tabs
         label={t("customers.view.tabs")}
@@ -28,6 +29,7 @@ export function CustomerView({ customer, slots }: Props) {
             label: t("customers.view.details"),
             content: <Details customer={customer} />,
           },
+          schoolTab({ customer, slots }),
           ownershipTab(customer),
         ]}
       />
@@ -42,11 +44,16 @@ export function WideCustomerView({ customer, slots }: Props) {
       <div className={classes.left}>
         <Tabs
           label={t("customers.view.tabs")}
-          tabs={[timelineTab({ customer, slots }), ownershipTab(customer)]}
+          tabs={[
+            timelineTab({ customer, slots }),
+            schoolTab({ customer, slots }),
+            ownershipTab(customer),
+          ]}
         />
       </div>
       <aside className={classes.right} aria-label={t("customers.view.details")}>
         <Summary customer={customer} />
+        {slots.merges(customer)}
         {customer.owner && slots.plans(customer)}
         <Details customer={customer} />
       </aside>
@@ -58,6 +65,12 @@ const timelineTab = (props: Props) => ({
   id: "timeline",
   label: t("customers.view.timeline"),
   content: <Timeline {...props} />,
+});
+
+const schoolTab = ({ customer, slots }: Props) => ({
+  id: "school",
+  label: t("customers.view.school"),
+  content: slots.school(customer),
 });
 
 const ownershipTab = (customer: Customer) => ({

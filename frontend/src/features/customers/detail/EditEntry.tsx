@@ -1,6 +1,7 @@
 import { type Choice, useCampuses, useCourses, useListChoices } from "@/features/customers/choices";
 import type { Customer } from "@/features/customers/types";
-import { say, t } from "@/i18n";
+import { getLanguage, say, t } from "@/i18n";
+import { exact } from "@/lib/dates";
 import classes from "./detail.module.css";
 import type { Change, Entry } from "./entries";
 import { labelOfField } from "./fields";
@@ -10,17 +11,17 @@ interface Props {
   actor: Entry["actor"];
   changes: Change[];
   customer: Customer;
+  /** What was done, unless it was an edit. */
+  children?: string;
 }
 
 /** Old → new, field by field. */
-export function EditEntry({ actor, changes, customer }: Props) {
+export function EditEntry({ actor, changes, customer, children }: Props) {
   const read = useReading(customer);
+  const fields = changes.map((change) => labelOfField(change.field)).join(", ");
   return (
     <>
-      <Line actor={actor}>
-        {t("customers.timeline.edited")}{" "}
-        {changes.map((change) => labelOfField(change.field)).join(", ")}
-      </Line>
+      <Line actor={actor}>{children ?? `${t("customers.timeline.edited")} ${fields}`}</Line>
       <ul className={classes.changes}>
         {changes.map((change) => (
           <li key={change.field}>
@@ -61,6 +62,7 @@ function useReading(customer: Customer) {
       return t("customers.timeline.hidden");
     if (value === null || value === "" || (Array.isArray(value) && value.length === 0))
       return t("customers.timeline.empty_value");
+    if (field === "protected_until") return exact(String(value), getLanguage());
     return Array.isArray(value)
       ? value.map((each) => one(field, each)).join(", ")
       : one(field, value);

@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { Pencil, X } from "lucide-react";
+import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { StatusMark } from "@/features/customers/StatusMark";
 import type { Customer, Member } from "@/features/customers/types";
@@ -32,6 +32,18 @@ export function Household({ customer, onSave }: Props) {
           <MemberLink member={student} />
         </Field>
       ))}
+      {customer.guardian === null && !customer.deleted_at && (
+        <Field label={t("customers.view.studentOf")}>
+          <Button
+            component={Link}
+            to={paths.newStudent(customer.id)}
+            variant="subtle"
+            size="compact-xs"
+          >
+            {t("customers.edit.addStudent")}
+          </Button>
+        </Field>
+      )}
       {(customer.guardian !== null || customer.students.length > 0) && (
         <p className={classes.hint}>{t("customers.edit.guardianHint")}</p>
       )}
@@ -65,13 +77,9 @@ function Guardian({ customer, onSave }: Props) {
           >
             <Pencil size={14} />
           </ActionIcon>
-          <ActionIcon
-            size="sm"
-            aria-label={t("customers.edit.removeLink", { label })}
-            onClick={() => save("").catch(notifyError)}
-          >
-            <X size={14} />
-          </ActionIcon>
+          <Button variant="subtle" size="compact-xs" onClick={() => save("").catch(notifyError)}>
+            {t("customers.edit.leaveHousehold")}
+          </Button>
         </span>
       )}
       {picking && (

@@ -6,8 +6,8 @@ import type { components } from "@/api/schema.gen";
 import { Holder } from "@/features/customers/Holder";
 import { customerKeys } from "@/features/customers/keys";
 import type { Customer, Spell } from "@/features/customers/types";
-import { cursorOf } from "@/features/customers/useCustomerList";
 import { getLanguage, t } from "@/i18n";
+import { cursorOf } from "@/lib/cursorOf";
 import { exact, fromInput, toInput } from "@/lib/dates";
 import { wholeErrorText } from "@/ui/errorText";
 import { ErrorState } from "@/ui/ErrorState";
@@ -52,7 +52,7 @@ function useSpells(id: number) {
         }),
       )) as Page,
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => cursorOf(page.next),
+    getNextPageParam: cursorOf,
     select: (data) => data.pages.flatMap((page) => page.results),
   });
 }

@@ -1,10 +1,11 @@
-import { Modal, UnstyledButton } from "@mantine/core";
+import { Loader, Modal, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { StatusMark } from "@/features/customers/StatusMark";
 import { useCustomerList } from "@/features/customers/useCustomerList";
 import { nameOf } from "@/features/customers/words";
 import { t } from "@/i18n";
 import { wholeErrorText } from "@/ui/errorText";
+import { ErrorState } from "@/ui/ErrorState";
 import { SearchInput } from "@/ui/FilterBar";
 import { readable } from "@/ui/PhoneLink";
 import classes from "./detail.module.css";
@@ -17,6 +18,16 @@ interface Props {
   not: number;
   onPick: (id: number) => Promise<void>;
   onClose: () => void;
+}
+
+type Query = ReturnType<typeof useCustomerList>["query"];
+
+/** What there is to say instead of rows. */
+function Otherwise({ query, nobody }: { query: Query; nobody: boolean }) {
+  if (query.error && !query.data)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoading) return <Loader size="sm" aria-label={t("ui.loading")} />;
+  return nobody && <p className={classes.hint}>{t("customers.list.noMatch")}</p>;
 }
 
 /** Find somebody among the customers I see. */
@@ -55,9 +66,7 @@ export function PersonDialog({ title, not, onPick, onClose }: Props) {
           </li>
         ))}
       </ul>
-      {search && query.data?.length === 0 && (
-        <p className={classes.hint}>{t("customers.list.noMatch")}</p>
-      )}
+      {search && <Otherwise query={query} nobody={found.length === 0} />}
     </Modal>
   );
 }

@@ -54,11 +54,11 @@ function useMove(customer: Customer) {
   const commands = useCommands();
   const change = useChangeStatus();
   const name = nameOf(customer);
+  // Not by the callbacks of `mutate`: whoever takes it back may have left the customer.
   const to = (status: CustomerStatus, then: (now: Customer) => void) =>
-    change.mutate(
-      { id: customer.id, status, reason: "", note: "" },
-      { onSuccess: then, onError: (error) => notifyError(error) },
-    );
+    void change
+      .mutateAsync({ id: customer.id, status, reason: "", note: "" })
+      .then(then, notifyError);
   const said = (status: CustomerStatus) =>
     t("customers.moved", { name, status: statusText(status) });
   function move(status: CustomerStatus) {

@@ -1,9 +1,10 @@
 import { Holder } from "@/features/customers/Holder";
 import { useCommands } from "@/features/customers/commands/context";
 import { LastWords } from "@/features/customers/LastWords";
+import { GoingBack } from "./GoingBack";
 import { NextStep } from "@/features/customers/NextStep";
 import type { Customer } from "@/features/customers/types";
-import { t } from "@/i18n";
+import { getLanguage, t } from "@/i18n";
 import { relative } from "@/lib/dates";
 import { Field } from "@/ui/Field";
 import { PhoneLink } from "@/ui/PhoneLink";
@@ -24,9 +25,14 @@ export function Summary({ customer }: { customer: Customer }) {
   const { guardian, students } = customer;
   return (
     <div className={classes.summary}>
-      {customer.deleted_at && (
+      {customer.anonymised_at && (
         <p className={classes.alert} role="status">
-          {t("customers.restore.banner", { when: relative(customer.deleted_at) })}
+          {t("customers.view.removed", { when: relative(customer.anonymised_at, getLanguage()) })}
+        </p>
+      )}
+      {customer.deleted_at && !customer.anonymised_at && (
+        <p className={classes.alert} role="status">
+          {t("customers.restore.banner", { when: relative(customer.deleted_at, getLanguage()) })}
         </p>
       )}
       <div className={classes.summaryTop}>
@@ -41,7 +47,7 @@ export function Summary({ customer }: { customer: Customer }) {
         <Holder {...customer} />
       </div>
       <Field label={labelOfField("next_follow_up_at")}>
-        {customer.next_follow_up_at || customer.recycle_due_at ? (
+        {customer.next_follow_up_at ? (
           <NextStep {...customer} />
         ) : (
           <span className={classes.quiet}>
@@ -49,6 +55,7 @@ export function Summary({ customer }: { customer: Customer }) {
           </span>
         )}
       </Field>
+      <GoingBack customer={customer} />
       <Field label={labelOfField("last_contact_at")}>
         <span className={classes.lastWords}>
           <LastWords {...customer} />

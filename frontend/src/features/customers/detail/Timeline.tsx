@@ -3,8 +3,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { customerKeys } from "@/features/customers/keys";
 import type { Customer } from "@/features/customers/types";
-import { cursorOf } from "@/features/customers/useCustomerList";
 import { getLanguage, t } from "@/i18n";
+import { cursorOf } from "@/lib/cursorOf";
 import { daysUntil, exactDay } from "@/lib/dates";
 import { EmptyState } from "@/ui/EmptyState";
 import { errorText } from "@/ui/errorText";
@@ -63,7 +63,7 @@ function useTimeline(id: number) {
         }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => cursorOf(page.next),
+    getNextPageParam: cursorOf,
     select: (data) => data.pages.flatMap((page) => page.results.map(asEntry)),
   });
 }

@@ -2,20 +2,26 @@ import {
   ArrowRightLeft,
   CalendarClock,
   CircleDot,
+  ClipboardList,
   type LucideIcon,
+  MessageCircleQuestion,
+  Merge,
   MessageSquare,
   Pencil,
   Phone,
   Plus,
+  Split,
+  Wallet,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { StatusMark } from "@/features/customers/StatusMark";
 import type { Customer } from "@/features/customers/types";
-import { planKindText } from "@/features/customers/words";
+import { nameOf, planKindText } from "@/features/customers/words";
 import { getLanguage, t } from "@/i18n";
 import { clockTime, exact } from "@/lib/dates";
 import { EditEntry } from "./EditEntry";
 import { FollowUpEntry } from "./FollowUpEntry";
+import { InquiryEntry } from "./InquiryEntry";
 import classes from "./detail.module.css";
 import type { Entry } from "./entries";
 import type { Slots } from "./slots";
@@ -30,6 +36,11 @@ const ICONS: Record<Entry["kind"], LucideIcon> = {
   plan: CalendarClock,
   edit: Pencil,
   status: CircleDot,
+  consultation: MessageCircleQuestion,
+  merge: Merge,
+  unmerge: Split,
+  enrollment: ClipboardList,
+  payment: Wallet,
 };
 
 interface Props {
@@ -47,7 +58,14 @@ export function TimelineItem({ entry, customer, slots }: Props) {
       <span className={classes.icon}>
         <Icon size={15} aria-hidden />
       </span>
-      <div className={classes.entryBody}>{body(entry, customer, slots)}</div>
+      <div className={classes.entryBody}>
+        {body(entry, customer, slots)}
+        {entry.merged && (
+          <p className={classes.hint}>
+            {t("customers.timeline.ofMerged", { name: nameOf(entry.merged) })}
+          </p>
+        )}
+      </div>
       <time className={classes.time} dateTime={entry.at} title={exact(entry.at, getLanguage())}>
         {clockTime(entry.at)}
       </time>
@@ -71,6 +89,23 @@ function body(entry: Entry, customer: Customer, slots: Slots): ReactNode {
       return <PlanEntry actor={entry.actor} plan={entry.data} />;
     case "edit":
       return <EditEntry actor={entry.actor} changes={entry.data.changes} customer={customer} />;
+    case "consultation":
+      return <InquiryEntry inquiry={entry.data} />;
+    case "merge":
+      return (
+        <EditEntry actor={entry.actor} changes={entry.data.changes} customer={customer}>
+          {t("customers.timeline.mergedWith", { name: nameOf(entry.data.customer) })}
+        </EditEntry>
+      );
+    case "unmerge":
+      return (
+        <Line actor={entry.actor}>
+          {t("customers.timeline.unmergedFrom", { name: nameOf(entry.data.customer) })}
+        </Line>
+      );
+    case "enrollment":
+    case "payment":
+      return <Line actor={entry.actor}>{slots.schoolEvent(entry)}</Line>;
     case "status":
       return <StatusEntry actor={entry.actor} data={entry.data} />;
   }

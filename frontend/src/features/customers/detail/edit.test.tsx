@@ -17,7 +17,11 @@ const commands: Commands = {
   claiming: undefined,
   release: nothing,
   assign: nothing,
+  protect: nothing,
+  merge: nothing,
   remove: nothing,
+  reveal: nothing,
+  anonymise: nothing,
   close: nothing,
 };
 

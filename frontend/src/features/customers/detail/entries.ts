@@ -13,12 +13,25 @@ interface DataOf {
   spell: Pick<Schemas["Spell"], "reason_code" | "note" | "rule"> & {
     from: Side | null;
     to: Side;
-    reason: Schemas["StartReasonEnum"];
+    reason: Schemas["SpellReason"];
   };
   follow_up: FollowUp;
   plan: Schemas["Plan"];
   edit: { changes: Change[] };
+  consultation: Schemas["Consultation"];
+  merge: { customer: Schemas["Ref"]; changes: Change[] };
+  unmerge: { customer: Schemas["Ref"] };
+  enrollment: SchoolEvent;
+  payment: SchoolEvent & { type: string; amount: string; currency: string };
   status: { old: CustomerStatus; new: CustomerStatus; reason: string; note: string };
+}
+
+/** Of an enrollment or its money: what became of it, in the words of the log. */
+export interface SchoolEvent {
+  event: string;
+  enrollment: number;
+  class_group: Schemas["Ref"];
+  course: string;
 }
 
 export interface Change {
@@ -26,6 +39,7 @@ export interface Change {
   old: unknown;
   new: unknown;
 }
+export type SchoolEntry = Pick<Extract<Entry, { kind: "enrollment" | "payment" }>, "kind" | "data">;
 export type SpellData = DataOf["spell"];
 export type Entry = {
   [Kind in keyof DataOf]: Omit<TimelineEntry, "kind" | "data"> & { kind: Kind; data: DataOf[Kind] };

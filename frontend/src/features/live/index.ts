@@ -1,0 +1,2 @@
+export { type Mark, type Marks, useMarks } from "./marks";
+export { markText, takenText } from "./words";

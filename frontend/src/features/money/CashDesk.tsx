@@ -1,0 +1,79 @@
+import { Skeleton } from "@mantine/core";
+import { t, useLanguage } from "@/i18n";
+import { exact, exactDay } from "@/lib/dates";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+import { refusalText } from "@/ui/errorText";
+import { later } from "@/ui/later";
+import { StatusDot } from "@/ui/StatusDot";
+import classes from "./cash.module.css";
+import { CashLines } from "./CashLines";
+import { type CashReport, useCashReport } from "./cashQueries";
+import { useMethods } from "./queries";
+
+const SignDay = later(async () => (await import("./SignDay")).SignDay);
+
+interface Props {
+  campus: number;
+  day: string;
+}
+
+/** A campus's day of money: as it stands, or as it was signed. */
+export function CashDesk({ campus, day }: Props) {
+  const { data: report, error, refetch } = useCashReport(campus, day);
+  if (!report && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!report) return <Skeleton height={220} aria-label={t("ui.loading")} />;
+  return (
+    <section aria-labelledby="cash-day" className={classes.desk}>
+      <Heading report={report} />
+      <Lines report={report} />
+    </section>
+  );
+}
+
+function Heading({ report }: { report: CashReport }) {
+  const language = useLanguage();
+  return (
+    <div className={classes.heading}>
+      <h2 id="cash-day" className={classes.title}>
+        {report.campus?.name} · {exactDay(report.day, language)}
+      </h2>
+      <StatusDot color={report.signed_at ? "green" : "amber"}>
+        {report.signed_at && report.signed_by
+          ? t("money.cash.signedBy", {
+              name: report.signed_by.name,
+              at: exact(report.signed_at, language),
+            })
+          : t("money.cash.unsigned")}
+      </StatusDot>
+    </div>
+  );
+}
+
+function Lines({ report }: { report: CashReport }) {
+  const { data: methods = [] } = useMethods();
+  const refusal = report.refusals.sign;
+  const none = report.lines.length === 0;
+  return (
+    <>
+      {none && <EmptyState title={t("money.cash.nothing")} hint={t("money.cash.nothingHint")} />}
+      {report.signed_at || refusal ? (
+        <>
+          {!none && <CashLines report={report} methods={methods} />}
+          {report.note && (
+            <p className={classes.note}>
+              {t("money.note")}: {report.note}
+            </p>
+          )}
+          {!report.signed_at && refusal && (
+            <p className={classes.refused} role="note">
+              {refusalText(refusal)}
+            </p>
+          )}
+        </>
+      ) : (
+        <SignDay key={`${report.campus?.id} ${report.day}`} report={report} methods={methods} />
+      )}
+    </>
+  );
+}
