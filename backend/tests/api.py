@@ -12,12 +12,17 @@ BASE = "/api/v1"
 _HANDLER = ForceAuthClientHandler(enforce_csrf_checks=False)
 
 
+def make_client() -> APIClient:
+    client = APIClient(raise_request_exception=False)
+    client.handler = _HANDLER
+    return client
+
+
 class Api:
     """Paths are relative to /api/v1. `as_json` is parsed at once: `.json`."""
 
     def __init__(self, employee: Employee | None) -> None:
-        self.client = APIClient(raise_request_exception=False)
-        self.client.handler = _HANDLER
+        self.client = make_client()
         if employee is not None:
             from shoal.organization.services.sessions import open_session
 

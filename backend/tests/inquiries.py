@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from rest_framework.test import APIClient
-
 from shoal.customers.models import Channel, Consultation, IntakeForm
+from tests.api import make_client
 from tests.world import NOW, World
 
 BROWSER = {"HTTP_ACCEPT": "text/html,application/xhtml+xml"}
@@ -33,12 +32,12 @@ def make_consultation(world: World, **kwargs: Any) -> Consultation:
 
 
 def post_json(form: IntakeForm, body: Any = None, **headers: str) -> Any:
-    client = APIClient(raise_request_exception=False)
+    client = make_client()
     path = f"/api/v1/intake/{form.token}/"
     return client.post(path, ASKED if body is None else body, format="json", **headers)
 
 
 def post_form(form: IntakeForm, body: str, **headers: str) -> Any:
-    client = APIClient(raise_request_exception=False)
+    client = make_client()
     path, kind = f"/api/v1/intake/{form.token}/", "application/x-www-form-urlencoded"
     return client.generic("POST", path, body, kind, **headers)

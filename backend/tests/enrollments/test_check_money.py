@@ -19,7 +19,7 @@ def seat(world):
 
 
 @pytest.fixture
-def paid(api, world, seat):
+def paid(api, world, seat, clock):
     act(api, world.fan, submitted(world, seat), "confirm")
     return Payment.objects.get()
 
