@@ -1,5 +1,6 @@
 """OpenAPI: one way to describe errors, lists and commands."""
 
+import inspect
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
@@ -104,6 +105,13 @@ class ShoalAutoSchema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "ops"]
+
+    def get_description(self) -> str:
+        """The action's own docstring, else its view's own: what a base class says of itself is
+        addressed to us, not to who calls."""
+        name = getattr(self.view, "action", None) or self.method.lower()
+        said = getattr(self.view, name, None).__doc__ or vars(type(self.view)).get("__doc__")
+        return inspect.cleandoc(said or "")
 
 
 def error_responses(*statuses: int, codes: dict[int, str] | None = None) -> dict[Any, Any]:

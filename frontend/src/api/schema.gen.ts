@@ -11,10 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who did what, newest first
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Who did what, newest first */
         get: operations["audit_list"];
         put?: never;
         post?: never;
@@ -33,10 +30,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What an invitation says
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** What an invitation says */
         post: operations["auth_invitation_create"];
         delete?: never;
         options?: never;
@@ -93,10 +87,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Log out everywhere: every session of mine ends
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Log out everywhere: every session of mine ends */
         post: operations["auth_logout_everywhere_create"];
         delete?: never;
         options?: never;
@@ -111,20 +102,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who I am and what I may do
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Who I am and what I may do */
         get: operations["auth_me_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Edit my profile
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Edit my profile */
         patch: operations["auth_me_partial_update"];
         trace?: never;
     };
@@ -137,10 +122,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Change my password; every other session ends
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change my password; every other session ends */
         post: operations["auth_password_create"];
         delete?: never;
         options?: never;
@@ -175,16 +157,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What somebody who registers may wish for
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** What somebody who registers may wish for */
         get: operations["auth_register_retrieve"];
         put?: never;
-        /**
-         * Register; unless invited, a manager or an administrator has to approve
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Register; unless invited, a manager or an administrator has to approve */
         post: operations["auth_register_create"];
         delete?: never;
         options?: never;
@@ -221,10 +197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Whose password a link is for
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Whose password a link is for */
         post: operations["auth_reset_check_create"];
         delete?: never;
         options?: never;
@@ -241,10 +214,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Choose a new password; every session of before ends
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Choose a new password; every session of before ends */
         post: operations["auth_reset_confirm_create"];
         delete?: never;
         options?: never;
@@ -259,10 +229,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * My sessions that are going on
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** My sessions that are going on */
         get: operations["auth_sessions_list"];
         put?: never;
         post?: never;
@@ -282,10 +249,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * End one of my sessions
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** End one of my sessions */
         delete: operations["auth_sessions_destroy"];
         options?: never;
         head?: never;
@@ -339,16 +303,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Days of rest and working days of school and campuses
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Days of rest and working days of school and campuses */
         get: operations["calendar_list"];
         put?: never;
-        /**
-         * Close the school or a campus for some days, or let it work
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Close the school or a campus for some days, or let it work */
         post: operations["calendar_create"];
         delete?: never;
         options?: never;
@@ -366,17 +324,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Remove an entry from the calendar
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Remove an entry from the calendar */
         delete: operations["calendar_destroy"];
         options?: never;
         head?: never;
-        /**
-         * Change an entry of the calendar
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change an entry of the calendar */
         patch: operations["calendar_partial_update"];
         trace?: never;
     };
@@ -387,10 +339,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The days of a year on which a campus, or the school, does not work
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The days of a year on which a campus, or the school, does not work */
         get: operations["calendar_days_retrieve"];
         put?: never;
         post?: never;
@@ -407,16 +356,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The years whose public holidays (of China) are known
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The years whose public holidays (of China) are known */
         get: operations["calendar_holidays_retrieve"];
         put?: never;
-        /**
-         * Add a year's public holidays (of China) for the whole school
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a year's public holidays (of China) for the whole school */
         post: operations["calendar_holidays_create"];
         delete?: never;
         options?: never;
@@ -431,16 +374,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Campuses
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Campuses */
         get: operations["campuses_list"];
         put?: never;
-        /**
-         * Add a campus
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a campus */
         post: operations["campuses_create"];
         delete?: never;
         options?: never;
@@ -455,20 +392,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One campus
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One campus */
         get: operations["campuses_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Edit a campus
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Edit a campus */
         patch: operations["campuses_partial_update"];
         trace?: never;
     };
@@ -479,16 +410,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show a campus's day of money, computed until it is signed
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show a campus's day of money, computed until it is signed */
         get: operations["cash_reports_retrieve"];
         put?: never;
-        /**
-         * Sign a day with what was counted: nothing is booked on it any more
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Sign a day with what was counted: nothing is booked on it any more */
         post: operations["cash_reports_create"];
         delete?: never;
         options?: never;
@@ -503,10 +428,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show which days of money are signed
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show which days of money are signed */
         get: operations["cash_reports_days_retrieve"];
         put?: never;
         post?: never;
@@ -523,16 +445,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Classes, with their seats
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Classes, with their seats */
         get: operations["classes_list"];
         put?: never;
-        /**
-         * Plan a class with its weekly sessions
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Plan a class with its weekly sessions */
         post: operations["classes_create"];
         delete?: never;
         options?: never;
@@ -547,20 +463,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One class, and what one may do with it
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One class, and what one may do with it */
         get: operations["classes_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change a class; sessions and teachers are sent whole
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change a class; sessions and teachers are sent whole */
         patch: operations["classes_partial_update"];
         trace?: never;
     };
@@ -613,10 +523,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Plan the same class for a next term
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Plan the same class for a next term */
         post: operations["classes_copy_create"];
         delete?: never;
         options?: never;
@@ -651,10 +558,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who is in a class: seated, held, waiting, with the money of what you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Who is in a class: seated, held, waiting, with the money of what you may see */
         get: operations["classes_roll_retrieve"];
         put?: never;
         post?: never;
@@ -693,10 +597,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Which rooms and teachers other classes want at the same time, before one saves
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Which rooms and teachers other classes want at the same time, before one saves */
         post: operations["classes_check_clashes_create"];
         delete?: never;
         options?: never;
@@ -711,10 +612,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Students whose class ends within 30 days, to win them for the next course
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Students whose class ends within 30 days, to win them for the next course */
         get: operations["classes_ending_soon_retrieve"];
         put?: never;
         post?: never;
@@ -731,10 +629,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The terms that classes have
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The terms that classes have */
         get: operations["classes_terms_retrieve"];
         put?: never;
         post?: never;
@@ -751,10 +646,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List inquiries that you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List inquiries that you may see */
         get: operations["consultations_list"];
         put?: never;
         /**
@@ -775,10 +667,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show one inquiry
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show one inquiry */
         get: operations["consultations_retrieve"];
         put?: never;
         post?: never;
@@ -797,10 +686,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Give a waiting inquiry to a customer
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Give a waiting inquiry to a customer */
         post: operations["consultations_attach_create"];
         delete?: never;
         options?: never;
@@ -817,10 +703,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Make a customer of who asked
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Make a customer of who asked */
         post: operations["consultations_create_create"];
         delete?: never;
         options?: never;
@@ -837,10 +720,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Turn a waiting inquiry away
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Turn a waiting inquiry away */
         post: operations["consultations_reject_create"];
         delete?: never;
         options?: never;
@@ -855,10 +735,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Find who stands at the counter
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Find who stands at the counter */
         get: operations["counter_retrieve"];
         put?: never;
         post?: never;
@@ -877,10 +754,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take money for several, on one receipt
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Take money for several, on one receipt */
         post: operations["counter_receive_create"];
         delete?: never;
         options?: never;
@@ -895,16 +769,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Courses
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Courses */
         get: operations["courses_list"];
         put?: never;
-        /**
-         * Add a course
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a course */
         post: operations["courses_create"];
         delete?: never;
         options?: never;
@@ -919,20 +787,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One course
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One course */
         get: operations["courses_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Edit a course
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Edit a course */
         patch: operations["courses_partial_update"];
         trace?: never;
     };
@@ -943,10 +805,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show a dispute
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show a dispute */
         get: operations["credit_disputes_retrieve"];
         put?: never;
         post?: never;
@@ -965,10 +824,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Decide a dispute: uphold it with new shares, or dismiss it
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Decide a dispute: uphold it with new shares, or dismiss it */
         post: operations["credit_disputes_decide_create"];
         delete?: never;
         options?: never;
@@ -983,16 +839,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List customers whom you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List customers whom you may see */
         get: operations["customers_list"];
         put?: never;
-        /**
-         * Enter a new customer
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Enter a new customer */
         post: operations["customers_create"];
         delete?: never;
         options?: never;
@@ -1007,24 +857,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show one customer
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show one customer */
         get: operations["customers_retrieve"];
         put?: never;
         post?: never;
-        /**
-         * Delete a customer entered by mistake
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Delete a customer entered by mistake */
         delete: operations["customers_destroy"];
         options?: never;
         head?: never;
-        /**
-         * Change what is known of a customer
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change what is known of a customer */
         patch: operations["customers_partial_update"];
         trace?: never;
     };
@@ -1037,10 +878,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Remove a person for good: their contacts and all words about them
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Remove a person for good: their contacts and all words about them */
         post: operations["customers_anonymise_create"];
         delete?: never;
         options?: never;
@@ -1097,10 +935,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Add a further contact, or make one primary
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a further contact, or make one primary */
         post: operations["customers_identities_create"];
         delete?: never;
         options?: never;
@@ -1118,10 +953,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Take a contact away
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Take a contact away */
         delete: operations["customers_identities_destroy"];
         options?: never;
         head?: never;
@@ -1135,16 +967,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Compare two customers, and say what a merge would move
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Compare two customers, and say what a merge would move */
         get: operations["customers_merge_retrieve"];
         put?: never;
-        /**
-         * Merge another customer into this one
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Merge another customer into this one */
         post: operations["customers_merge_create"];
         delete?: never;
         options?: never;
@@ -1159,10 +985,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List who held a customer from when to when; with `at`, who did at that instant
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List who held a customer from when to when; with `at`, who did at that instant */
         get: operations["customers_ownership_retrieve"];
         put?: never;
         post?: never;
@@ -1181,10 +1004,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Keep a household with its holder until an instant, whatever the clock says
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Keep a household with its holder until an instant, whatever the clock says */
         post: operations["customers_protect_create"];
         delete?: never;
         options?: never;
@@ -1221,10 +1041,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Bring a deleted customer back
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Bring a deleted customer back */
         post: operations["customers_restore_create"];
         delete?: never;
         options?: never;
@@ -1241,10 +1058,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Show the masked contacts of a pool customer, once
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show the masked contacts of a pool customer, once */
         post: operations["customers_reveal_create"];
         delete?: never;
         options?: never;
@@ -1259,10 +1073,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show a customer's statement of account, with their students'
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show a customer's statement of account, with their students' */
         get: operations["customers_statement_retrieve"];
         put?: never;
         post?: never;
@@ -1279,10 +1090,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Print a customer's statement of account
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Print a customer's statement of account */
         get: operations["customers_statement_pdf_retrieve"];
         put?: never;
         post?: never;
@@ -1301,10 +1109,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Move a customer to another status
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Move a customer to another status */
         post: operations["customers_status_create"];
         delete?: never;
         options?: never;
@@ -1319,10 +1124,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show everything that happened with a customer, newest first
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show everything that happened with a customer, newest first */
         get: operations["customers_timeline_retrieve"];
         put?: never;
         post?: never;
@@ -1341,10 +1143,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Undo a merge into this customer
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Undo a merge into this customer */
         post: operations["customers_unmerge_create"];
         delete?: never;
         options?: never;
@@ -1401,10 +1200,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Is this person known already?
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Is this person known already? */
         post: operations["customers_check_duplicates_create"];
         delete?: never;
         options?: never;
@@ -1419,16 +1215,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Departments, each before those below it
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Departments, each before those below it */
         get: operations["departments_list"];
         put?: never;
-        /**
-         * Add a department
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a department */
         post: operations["departments_create"];
         delete?: never;
         options?: never;
@@ -1443,20 +1233,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One department
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One department */
         get: operations["departments_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Rename or move a department, or give it a manager
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Rename or move a department, or give it a manager */
         patch: operations["departments_partial_update"];
         trace?: never;
     };
@@ -1469,10 +1253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Remove a department that nothing refers to
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Remove a department that nothing refers to */
         post: operations["departments_remove_create"];
         delete?: never;
         options?: never;
@@ -1487,10 +1268,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List pairs of customers who may be one person
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List pairs of customers who may be one person */
         get: operations["duplicates_list"];
         put?: never;
         post?: never;
@@ -1509,10 +1287,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Say that these are two people
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Say that these are two people */
         post: operations["duplicates_dismiss_create"];
         delete?: never;
         options?: never;
@@ -1529,10 +1304,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Propose a dismissed pair again
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Propose a dismissed pair again */
         post: operations["duplicates_reopen_create"];
         delete?: never;
         options?: never;
@@ -1547,10 +1319,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Colleagues; for managers and admins also those who wait or are suspended
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Colleagues; for managers and admins also those who wait or are suspended */
         get: operations["employees_list"];
         put?: never;
         post?: never;
@@ -1567,20 +1336,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One colleague
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One colleague */
         get: operations["employees_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change role, department, campus or grants; their sessions end
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change role, department, campus or grants; their sessions end */
         patch: operations["employees_partial_update"];
         trace?: never;
     };
@@ -1593,10 +1356,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Approve a registration
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Approve a registration */
         post: operations["employees_approve_create"];
         delete?: never;
         options?: never;
@@ -1611,16 +1371,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How far the last hand-over of an employee is
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** How far the last hand-over of an employee is */
         get: operations["employees_hand_over_retrieve"];
         put?: never;
-        /**
-         * Hand over all customers and open plans of an employee, who leaves unless told otherwise
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Hand over all customers and open plans of an employee, who leaves unless told otherwise */
         post: operations["employees_hand_over_create"];
         delete?: never;
         options?: never;
@@ -1637,10 +1391,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What a hand-over would do; with shares or a split also who would have how many
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** What a hand-over would do; with shares or a split also who would have how many */
         post: operations["employees_hand_over_preview_create"];
         delete?: never;
         options?: never;
@@ -1657,10 +1408,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Reject a registration
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Reject a registration */
         post: operations["employees_reject_create"];
         delete?: never;
         options?: never;
@@ -1677,10 +1425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Hand somebody a link to a new password
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Hand somebody a link to a new password */
         post: operations["employees_reset_link_create"];
         delete?: never;
         options?: never;
@@ -1697,10 +1442,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Let a suspended person work again
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Let a suspended person work again */
         post: operations["employees_resume_create"];
         delete?: never;
         options?: never;
@@ -1717,10 +1459,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Suspend somebody: their next request is refused
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Suspend somebody: their next request is refused */
         post: operations["employees_suspend_create"];
         delete?: never;
         options?: never;
@@ -1735,20 +1474,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show how the school sells
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show how the school sells */
         get: operations["enrollment_policy_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change how the school sells
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change how the school sells */
         patch: operations["enrollment_policy_partial_update"];
         trace?: never;
     };
@@ -1759,10 +1492,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What a rule for refunds means, in numbers
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** What a rule for refunds means, in numbers */
         get: operations["enrollment_policy_refund_examples_retrieve"];
         put?: never;
         post?: never;
@@ -1779,16 +1509,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the enrollments that you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List the enrollments that you may see */
         get: operations["enrollments_list"];
         put?: never;
-        /**
-         * Fill in an application form, and hand it in with `submit`
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Fill in an application form, and hand it in with `submit` */
         post: operations["enrollments_create"];
         delete?: never;
         options?: never;
@@ -1803,20 +1527,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show one enrollment
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show one enrollment */
         get: operations["enrollments_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change the form before it is handed in
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change the form before it is handed in */
         patch: operations["enrollments_partial_update"];
         trace?: never;
     };
@@ -1829,10 +1547,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * They take the seat that they were offered
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** They take the seat that they were offered */
         post: operations["enrollments_accept_create"];
         delete?: never;
         options?: never;
@@ -1849,10 +1564,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Approve an application: a seat is held until the money must be there, or they wait
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Approve an application: a seat is held until the money must be there, or they wait */
         post: operations["enrollments_approve_create"];
         delete?: never;
         options?: never;
@@ -1869,10 +1581,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Cancel what nobody has paid for
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Cancel what nobody has paid for */
         post: operations["enrollments_cancel_create"];
         delete?: never;
         options?: never;
@@ -1889,10 +1598,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * They have come to the end, before the class does
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** They have come to the end, before the class does */
         post: operations["enrollments_complete_create"];
         delete?: never;
         options?: never;
@@ -1907,10 +1613,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The training contract, to print and sign
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The training contract, to print and sign */
         get: operations["enrollments_contract_retrieve"];
         put?: never;
         post?: never;
@@ -1927,16 +1630,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show how the credit for a sale changed, and what is disputed about it
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show how the credit for a sale changed, and what is disputed about it */
         get: operations["enrollments_credit_retrieve"];
         put?: never;
-        /**
-         * Say who is credited for a sale, in percent
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Say who is credited for a sale, in percent */
         post: operations["enrollments_credit_create"];
         delete?: never;
         options?: never;
@@ -1953,10 +1650,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Say that a sale is yours, for who leads to decide
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Say that a sale is yours, for who leads to decide */
         post: operations["enrollments_disputes_create"];
         delete?: never;
         options?: never;
@@ -1971,10 +1665,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The application form with its contract, to print and sign
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The application form with its contract, to print and sign */
         get: operations["enrollments_form_retrieve"];
         put?: never;
         post?: never;
@@ -1993,10 +1684,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Say by hand in which parts the price is paid
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Say by hand in which parts the price is paid */
         post: operations["enrollments_plan_create"];
         delete?: never;
         options?: never;
@@ -2013,10 +1701,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Turn an application down
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Turn an application down */
         post: operations["enrollments_reject_create"];
         delete?: never;
         options?: never;
@@ -2033,10 +1718,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * They come back after a pause
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** They come back after a pause */
         post: operations["enrollments_resume_create"];
         delete?: never;
         options?: never;
@@ -2053,10 +1735,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Hand in the form
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Hand in the form */
         post: operations["enrollments_submit_create"];
         delete?: never;
         options?: never;
@@ -2073,10 +1752,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Let them pause; the seat stays theirs
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Let them pause; the seat stays theirs */
         post: operations["enrollments_suspend_create"];
         delete?: never;
         options?: never;
@@ -2093,10 +1769,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Move them to another class: what was paid goes along, what is more becomes credit
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Move them to another class: what was paid goes along, what is more becomes credit */
         post: operations["enrollments_transfer_create"];
         delete?: never;
         options?: never;
@@ -2111,10 +1784,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What moving to another class would do
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** What moving to another class would do */
         get: operations["enrollments_transfer_preview_retrieve"];
         put?: never;
         post?: never;
@@ -2133,10 +1803,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * They leave: what goes back is computed, and the seat is the next one's
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** They leave: what goes back is computed, and the seat is the next one's */
         post: operations["enrollments_withdraw_create"];
         delete?: never;
         options?: never;
@@ -2151,10 +1818,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What withdrawing now would give back
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** What withdrawing now would give back */
         get: operations["enrollments_withdraw_preview_retrieve"];
         put?: never;
         post?: never;
@@ -2191,16 +1855,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List plans for customers whom you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List plans for customers whom you may see */
         get: operations["follow_up_plans_list"];
         put?: never;
-        /**
-         * Plan a contact
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Plan a contact */
         post: operations["follow_up_plans_create"];
         delete?: never;
         options?: never;
@@ -2235,20 +1893,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show one plan
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show one plan */
         get: operations["follow_up_plans_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change an open plan
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change an open plan */
         patch: operations["follow_up_plans_partial_update"];
         trace?: never;
     };
@@ -2261,10 +1913,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Cancel an open plan
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Cancel an open plan */
         post: operations["follow_up_plans_cancel_create"];
         delete?: never;
         options?: never;
@@ -2281,10 +1930,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * They came: log the follow-up, close the plan, make the next one
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** They came: log the follow-up, close the plan, make the next one */
         post: operations["follow_up_plans_check_in_create"];
         delete?: never;
         options?: never;
@@ -2301,10 +1947,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * It is done: log the follow-up, close the plan, make the next one
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** It is done: log the follow-up, close the plan, make the next one */
         post: operations["follow_up_plans_done_create"];
         delete?: never;
         options?: never;
@@ -2321,10 +1964,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Note that the customer did not come
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Note that the customer did not come */
         post: operations["follow_up_plans_no_show_create"];
         delete?: never;
         options?: never;
@@ -2359,10 +1999,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show who is expected at a campus on a day, and whether they came
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show who is expected at a campus on a day, and whether they came */
         get: operations["follow_up_plans_expected_retrieve"];
         put?: never;
         post?: never;
@@ -2379,16 +2016,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List follow-ups of customers whom you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List follow-ups of customers whom you may see */
         get: operations["follow_ups_list"];
         put?: never;
-        /**
-         * Log a follow-up
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Log a follow-up */
         post: operations["follow_ups_create"];
         delete?: never;
         options?: never;
@@ -2403,20 +2034,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show one follow-up
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show one follow-up */
         get: operations["follow_ups_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Correct a follow-up; the old text stays readable
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Correct a follow-up; the old text stays readable */
         patch: operations["follow_ups_partial_update"];
         trace?: never;
     };
@@ -2427,10 +2052,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show what a follow-up said before each correction, newest first
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show what a follow-up said before each correction, newest first */
         get: operations["follow_ups_versions_retrieve"];
         put?: never;
         post?: never;
@@ -2447,16 +2069,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List imports
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List imports */
         get: operations["imports_list"];
         put?: never;
-        /**
-         * Upload a file of customers
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Upload a file of customers */
         post: operations["imports_create"];
         delete?: never;
         options?: never;
@@ -2471,20 +2087,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show an import, its state and counts
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show an import, its state and counts */
         get: operations["imports_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Settle what columns and unknown values mean
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Settle what columns and unknown values mean */
         patch: operations["imports_partial_update"];
         trace?: never;
     };
@@ -2497,10 +2107,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ask for the new customers to be created, in the background
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Ask for the new customers to be created, in the background */
         post: operations["imports_commit_create"];
         delete?: never;
         options?: never;
@@ -2517,10 +2124,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ask for a verdict on every row, in the background
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Ask for a verdict on every row, in the background */
         post: operations["imports_dry_run_create"];
         delete?: never;
         options?: never;
@@ -2535,10 +2139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the verdict on each row
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List the verdict on each row */
         get: operations["imports_rows_retrieve"];
         put?: never;
         post?: never;
@@ -2555,10 +2156,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A spreadsheet to try an import with
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** A spreadsheet to try an import with */
         get: operations["imports_sample_retrieve"];
         put?: never;
         post?: never;
@@ -2575,10 +2173,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show what waits for your decision, the oldest first
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show what waits for your decision, the oldest first */
         get: operations["inbox_retrieve"];
         put?: never;
         post?: never;
@@ -2595,10 +2190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List what is to be paid, part by part
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List what is to be paid, part by part */
         get: operations["installments_list"];
         put?: never;
         post?: never;
@@ -2617,10 +2209,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take money for a part at the counter, submitted and confirmed in one step
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Take money for a part at the counter, submitted and confirmed in one step */
         post: operations["installments_receive_create"];
         delete?: never;
         options?: never;
@@ -2635,16 +2224,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the forms of the school's websites
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List the forms of the school's websites */
         get: operations["intake_forms_list"];
         put?: never;
-        /**
-         * Make a form
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Make a form */
         post: operations["intake_forms_create"];
         delete?: never;
         options?: never;
@@ -2659,24 +2242,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show a form, with what goes into a website and onto paper
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show a form, with what goes into a website and onto paper */
         get: operations["intake_forms_retrieve"];
         put?: never;
         post?: never;
-        /**
-         * Delete a form through which nobody wrote
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Delete a form through which nobody wrote */
         delete: operations["intake_forms_destroy"];
         options?: never;
         head?: never;
-        /**
-         * Change a form
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change a form */
         patch: operations["intake_forms_partial_update"];
         trace?: never;
     };
@@ -2689,10 +2263,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Give a form another address; the old one ends
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Give a form another address; the old one ends */
         post: operations["intake_forms_new_token_create"];
         delete?: never;
         options?: never;
@@ -2727,10 +2298,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Invitations into the departments that I lead
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Invitations into the departments that I lead */
         get: operations["invitations_list"];
         put?: never;
         /**
@@ -2753,10 +2321,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Make an open invitation void
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Make an open invitation void */
         post: operations["invitations_revoke_create"];
         delete?: never;
         options?: never;
@@ -2771,16 +2336,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Your leave, and that of the people you lead
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Your leave, and that of the people you lead */
         get: operations["leave_list"];
         put?: never;
-        /**
-         * Enter somebody's leave
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Enter somebody's leave */
         post: operations["leave_create"];
         delete?: never;
         options?: never;
@@ -2798,17 +2357,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Remove somebody's leave
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Remove somebody's leave */
         delete: operations["leave_destroy"];
         options?: never;
         head?: never;
-        /**
-         * Change days or note of somebody's leave
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change days or note of somebody's leave */
         patch: operations["leave_partial_update"];
         trace?: never;
     };
@@ -2819,16 +2372,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One of the school's own lists
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One of the school's own lists */
         get: operations["lists_list"];
         put?: never;
-        /**
-         * Add an entry
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add an entry */
         post: operations["lists_create"];
         delete?: never;
         options?: never;
@@ -2849,10 +2396,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change labels, or switch it on or off; its code never changes
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change labels, or switch it on or off; its code never changes */
         patch: operations["lists_partial_update"];
         trace?: never;
     };
@@ -2865,10 +2409,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Put a list into another order
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Put a list into another order */
         post: operations["lists_order_create"];
         delete?: never;
         options?: never;
@@ -2883,10 +2424,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List who went from whom to whom, newest first
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List who went from whom to whom, newest first */
         get: operations["movements_list"];
         put?: never;
         post?: never;
@@ -2903,10 +2441,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * My notifications, newest first
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** My notifications, newest first */
         get: operations["notifications_list"];
         put?: never;
         post?: never;
@@ -2925,10 +2460,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Mark a notification as read
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Mark a notification as read */
         post: operations["notifications_read_create"];
         delete?: never;
         options?: never;
@@ -2945,10 +2477,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Mark all my notifications as read
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Mark all my notifications as read */
         post: operations["notifications_read_all_create"];
         delete?: never;
         options?: never;
@@ -2963,16 +2492,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the payments that you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List the payments that you may see */
         get: operations["payments_list"];
         put?: never;
-        /**
-         * Say that money came in, for finance to confirm
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Say that money came in, for finance to confirm */
         post: operations["payments_create"];
         delete?: never;
         options?: never;
@@ -2987,20 +2510,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show one payment
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show one payment */
         get: operations["payments_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change a draft
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change a draft */
         patch: operations["payments_partial_update"];
         trace?: never;
     };
@@ -3013,10 +2530,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Agree to a refund
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Agree to a refund */
         post: operations["payments_approve_create"];
         delete?: never;
         options?: never;
@@ -3033,10 +2547,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * The money is there: the receipt is issued. Of a refund: it was handed out
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The money is there: the receipt is issued. Of a refund: it was handed out */
         post: operations["payments_confirm_create"];
         delete?: never;
         options?: never;
@@ -3051,10 +2562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Print the receipt that a payment is on
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Print the receipt that a payment is on */
         get: operations["payments_receipt_retrieve"];
         put?: never;
         post?: never;
@@ -3073,10 +2581,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Turn a payment, or the wish for a refund, away
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Turn a payment, or the wish for a refund, away */
         post: operations["payments_reject_create"];
         delete?: never;
         options?: never;
@@ -3093,10 +2598,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Undo a confirmed payment by a row of its own
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Undo a confirmed payment by a row of its own */
         post: operations["payments_reverse_create"];
         delete?: never;
         options?: never;
@@ -3113,10 +2615,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Hand a draft to finance
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Hand a draft to finance */
         post: operations["payments_submit_create"];
         delete?: never;
         options?: never;
@@ -3133,10 +2632,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Pay with what they have in credit
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Pay with what they have in credit */
         post: operations["payments_use_create"];
         delete?: never;
         options?: never;
@@ -3153,10 +2649,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ask for money to go back
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Ask for money to go back */
         post: operations["payments_refund_create"];
         delete?: never;
         options?: never;
@@ -3171,10 +2664,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show what is to collect, to confirm, to pay out and to sign
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show what is to collect, to confirm, to pay out and to sign */
         get: operations["payments_today_retrieve"];
         put?: never;
         post?: never;
@@ -3191,10 +2681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Count what waits
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Count what waits */
         get: operations["payments_waiting_retrieve"];
         put?: never;
         post?: never;
@@ -3211,16 +2698,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The addresses at which my calendars read my plans
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The addresses at which my calendars read my plans */
         get: operations["plan_feeds_list"];
         put?: never;
-        /**
-         * Make an address that a calendar subscribes to; it is told this once
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Make an address that a calendar subscribes to; it is told this once */
         post: operations["plan_feeds_create"];
         delete?: never;
         options?: never;
@@ -3237,10 +2718,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Make an address void at once
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Make an address void at once */
         post: operations["plan_feeds_revoke_create"];
         delete?: never;
         options?: never;
@@ -3255,16 +2733,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The usual plans of payment
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The usual plans of payment */
         get: operations["plan_templates_list"];
         put?: never;
-        /**
-         * Add a plan of payment
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a plan of payment */
         post: operations["plan_templates_create"];
         delete?: never;
         options?: never;
@@ -3285,10 +2757,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change a plan of payment; enrollments that have one keep it
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Change a plan of payment; enrollments that have one keep it */
         patch: operations["plan_templates_partial_update"];
         trace?: never;
     };
@@ -3299,10 +2768,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the customers in your pools, with what you may still claim
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List the customers in your pools, with what you may still claim */
         get: operations["pool_list"];
         put?: never;
         post?: never;
@@ -3429,10 +2895,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Return to a pool now whose time is over
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Return to a pool now whose time is over */
         post: operations["pools_recycle_create"];
         delete?: never;
         options?: never;
@@ -3467,10 +2930,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Tell whom the clock returned: by day, pool and rule
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Tell whom the clock returned: by day, pool and rule */
         get: operations["pools_recycled_retrieve"];
         put?: never;
         post?: never;
@@ -3487,10 +2947,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the receipts that you may see
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** List the receipts that you may see */
         get: operations["receipts_list"];
         put?: never;
         post?: never;
@@ -3507,10 +2964,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show one receipt
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show one receipt */
         get: operations["receipts_retrieve"];
         put?: never;
         post?: never;
@@ -3527,10 +2981,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Print a receipt
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Print a receipt */
         get: operations["receipts_pdf_retrieve"];
         put?: never;
         post?: never;
@@ -3547,10 +2998,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who was shown whose contacts; managers read their own
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Who was shown whose contacts; managers read their own */
         get: operations["reveals_list"];
         put?: never;
         post?: never;
@@ -3567,10 +3015,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How often each person was shown contacts in the last 30 days
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** How often each person was shown contacts in the last 30 days */
         get: operations["reveals_numbers_retrieve"];
         put?: never;
         post?: never;
@@ -3587,16 +3032,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Rooms
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Rooms */
         get: operations["rooms_list"];
         put?: never;
-        /**
-         * Add a room to a campus
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a room to a campus */
         post: operations["rooms_create"];
         delete?: never;
         options?: never;
@@ -3611,20 +3050,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One room
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One room */
         get: operations["rooms_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Edit a room, or switch it off
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Edit a room, or switch it off */
         patch: operations["rooms_partial_update"];
         trace?: never;
     };
@@ -3635,20 +3068,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The school
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The school */
         get: operations["school_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Edit the school
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Edit the school */
         patch: operations["school_partial_update"];
         trace?: never;
     };
@@ -3659,16 +3086,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Whether the school waits to be set up; for administrators, what it lacks
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Whether the school waits to be set up; for administrators, what it lacks */
         get: operations["setup_retrieve"];
         put?: never;
-        /**
-         * Set the school up, with its first administrator
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Set the school up, with its first administrator */
         post: operations["setup_create"];
         delete?: never;
         options?: never;
@@ -3685,10 +3106,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Look whether a set-up link is good
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Look whether a set-up link is good */
         post: operations["setup_check_create"];
         delete?: never;
         options?: never;
@@ -3705,10 +3123,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Hide the list of what is not set up yet, or show it again
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Hide the list of what is not set up yet, or show it again */
         post: operations["setup_checklist_create"];
         delete?: never;
         options?: never;
@@ -3723,16 +3138,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Teachers
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Teachers */
         get: operations["teachers_list"];
         put?: never;
-        /**
-         * Add a teacher
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Add a teacher */
         post: operations["teachers_create"];
         delete?: never;
         options?: never;
@@ -3747,20 +3156,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One teacher
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** One teacher */
         get: operations["teachers_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Edit a teacher, or switch one off
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Edit a teacher, or switch one off */
         patch: operations["teachers_partial_update"];
         trace?: never;
     };
@@ -3771,10 +3174,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show who of your departments sits on what
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show who of your departments sits on what */
         get: operations["team_retrieve"];
         put?: never;
         post?: never;
@@ -3791,10 +3191,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The lessons of at most 62 days
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** The lessons of at most 62 days */
         get: operations["timetable_retrieve"];
         put?: never;
         post?: never;
@@ -3811,10 +3208,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show whom to contact today; for those who lead, also the team
-         * @description A viewset whose `capabilities` name, per action, what a caller needs (Door).
-         */
+        /** Show whom to contact today; for those who lead, also the team */
         get: operations["today_retrieve"];
         put?: never;
         post?: never;
