@@ -12,6 +12,10 @@ def now() -> datetime:
     return timezone.now()
 
 
+def today(zone: ZoneInfo) -> date:
+    return now().astimezone(zone).date()
+
+
 def zone_of(name: str | None) -> ZoneInfo:
     """Return the zone of an IANA name; without one the school's, which costs a statement."""
     return ZoneInfo(name or school.time_zone())

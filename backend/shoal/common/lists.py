@@ -140,7 +140,7 @@ class _Asked:
         filters = tuple(sorted(self.filters.items()))
         request: Any = self.request  # its user has a zone: see filters.py
         if any(self.spec.filters[name].by_the_day for name in self.filters):
-            today = clock.now().astimezone(request.user.zone).date()
+            today = clock.today(request.user.zone)
             filters = (*filters, ("today", today.isoformat()))
         return self.request.path, caller, filters, self.names, stretch, limit
 

@@ -106,7 +106,7 @@ class ShoalAutoSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0] or "ops"]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """The action's own docstring, else its view's own: what a base class says of itself is
         addressed to us, not to who calls."""
         name = getattr(self.view, "action", None) or self.method.lower()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Window
 
+from shoal.common.fields import ref
 from shoal.organization.models import Employee, EmployeeState
 
 from .models import Customer, Disposition, DuplicateProposal, ProposalState
@@ -16,7 +17,6 @@ from .serializers.consultations import (
     consultations_seen_by,
     shown_consultation,
 )
-from .serializers.contact import ref
 from .serializers.veil import contacts_known, contacts_open, veil_of
 
 SHOWN = 20

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from shoal.common.fields import ref
 from shoal.customers.inbox import Found, Kind
-from shoal.customers.serializers.contact import ref
 from shoal.organization.models import Employee
 
-from .models import CreditDispute, DisputeState, Enrollment, State
+from .models import CreditDispute, Enrollment, State
+from .querysets import sold_by
 from .serializers.veil import veil_columns, veil_of, veiled
 
 SALE = ("customer_id", "customer__name", "class_group_id", "class_group__code",
@@ -26,20 +27,16 @@ DISPUTE_COLUMNS = (
 
 
 def _applications(viewer: Employee, at: datetime) -> QuerySet[Any]:
-    return _waiting(viewer).exclude(_theirs(viewer))
+    return _waiting(viewer).exclude(sold_by(viewer))
 
 
 def _own_applications(viewer: Employee, at: datetime) -> QuerySet[Any]:
     """Nobody decides about their own sale: they are told that it waits for somebody else."""
-    return _waiting(viewer).filter(_theirs(viewer))
+    return _waiting(viewer).filter(sold_by(viewer))
 
 
 def _waiting(viewer: Employee) -> QuerySet[Any]:
     return veiled(Enrollment.objects.visible_to(viewer).filter(state=State.SUBMITTED), viewer)
-
-
-def _theirs(viewer: Employee) -> Q:
-    return Q(consultant=viewer) | Q(submitted_by=viewer) | Q(created_by=viewer)
 
 
 def _application(found: Found) -> dict[str, Any]:
@@ -52,8 +49,7 @@ def _application(found: Found) -> dict[str, Any]:
 
 
 def _disputes(viewer: Employee, at: datetime) -> QuerySet[Any]:
-    seen = Enrollment.objects.visible_to(viewer).values("pk")
-    rows = CreditDispute.objects.filter(state=DisputeState.OPEN, enrollment__in=seen)
+    rows = CreditDispute.objects.visible_to(viewer).open()
     return veiled(rows.exclude(raised_by=viewer), viewer, f"{OF}customer__")
 
 

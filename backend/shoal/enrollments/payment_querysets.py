@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from .models import Payment  # noqa: F401
 
 
+# What finance has to look at: money that came in, refunds that were agreed to.
+TO_CONFIRM = Q(state="approved") | Q(state="submitted") & ~Q(type="refund")
+
+
 class PaymentQuerySet(QuerySet["Payment"]):
     def visible_to(self, viewer: Employee) -> "PaymentQuerySet":
         """Those of enrollments that they see; all for finance and admins (R202)."""
@@ -29,10 +33,6 @@ class PaymentQuerySet(QuerySet["Payment"]):
     def pending(self) -> "PaymentQuerySet":
         """Handed in, and neither confirmed nor turned away."""
         return self.filter(state__in=["submitted", "approved"])
-
-    def to_confirm(self) -> "PaymentQuerySet":
-        """What finance has to look at: money that came in, refunds that were agreed to."""
-        return self.filter(Q(state="approved") | Q(state="submitted") & ~Q(type="refund"))
 
     def at(self, campus: Campus | int) -> "PaymentQuerySet":
         return self.filter(enrollment__class_group__campus=campus)

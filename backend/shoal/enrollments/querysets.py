@@ -13,7 +13,15 @@ from shoal.organization.roles import Role
 from .states import LIVE
 
 if TYPE_CHECKING:
-    from .models import Enrollment  # noqa: F401
+    from .models import CreditDispute, Enrollment  # noqa: F401
+
+
+# Who has a part in a sale, and so decides nothing about it (R174).
+SELLERS = ("consultant", "submitted_by", "created_by")
+
+
+def sold_by(seller: Employee) -> Q:
+    return Q(*((name, seller) for name in SELLERS), _connector=Q.OR)
 
 
 def held_by_scope(viewer: Employee, to_customer: str = "customer__") -> Q:
@@ -56,3 +64,14 @@ class EnrollmentQuerySet(QuerySet["Enrollment"]):
 
     def lock(self) -> "EnrollmentQuerySet":
         return self.order_by("pk").select_for_update(no_key=True, of=("self",))
+
+
+class DisputeQuerySet(QuerySet["CreditDispute"]):
+    def visible_to(self, viewer: Employee) -> "DisputeQuerySet":
+        """Those about enrollments that they see: all for who decides, for others their own."""
+        enrollments = apps.get_model("enrollments", "Enrollment").objects
+        seen = self.filter(enrollment__in=enrollments.visible_to(viewer).values("pk"))
+        return seen if viewer.has_capability("credit.edit") else seen.filter(raised_by=viewer)
+
+    def open(self) -> "DisputeQuerySet":
+        return self.filter(state="open")

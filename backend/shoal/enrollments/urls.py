@@ -10,6 +10,7 @@ from .views import (
     payments,
     policy,
     receipts,
+    refunds,
     transfers,
 )
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *credit.urlpatterns,
     *policy.urlpatterns,
     *payments.urlpatterns,
+    *refunds.urlpatterns,
     *counter.urlpatterns,
     *receipts.urlpatterns,
     *cash.urlpatterns,

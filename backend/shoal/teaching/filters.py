@@ -36,7 +36,7 @@ def _teacher(rows: QuerySet[Any], text: str, name: str, request: Request) -> Que
 def _ends_within(rows: QuerySet[Any], text: str, name: str, request: Request) -> QuerySet[Any]:
     if (days := parse_id(text, name)) > MOST_DAYS:
         raise Invalid.field(name, "range", f"0 to {MOST_DAYS} days.")
-    today = clock.now().astimezone(request.user.zone).date()
+    today = clock.today(request.user.zone)
     return rows.filter(end_date__gte=today, end_date__lte=today + timedelta(days=days))
 
 

@@ -5,6 +5,7 @@ import random
 import uuid
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
@@ -160,6 +161,13 @@ def log_in(page: Page, username: str, password: str = DEMO_PASSWORD) -> None:
 def row_of(page: Page, name: str) -> Locator:
     """The one row of a list, or the one card of a phone, that shows `name`."""
     return page.get_by_role("row").or_(page.get_by_role("listitem")).filter(has_text=name)
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type into a list's search, and wait for its answer: until then rows move under the mouse."""
+    page.get_by_role("searchbox", name="Search these").fill(words)
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("search") == [words])
+    expect(page.locator('[data-waiting="true"]')).to_have_count(0)
 
 
 def choose(place: Locator, group: str, choice: str) -> None:

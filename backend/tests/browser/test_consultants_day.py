@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .people import choose, choose_in_menu, hold_back, log_in, row_of
+from .people import choose, choose_in_menu, hold_back, log_in, row_of, search_for
 
 
 def test_from_the_login_to_a_released_customer(someone):
@@ -17,7 +17,7 @@ def test_from_the_login_to_a_released_customer(someone):
     expect(page.get_by_role("region", name="Overdue")).to_be_visible()
 
     page.get_by_role("navigation").get_by_role("link", name="Pool").click()
-    page.get_by_role("searchbox", name="Search these").fill(name)
+    search_for(page, name)
     row_of(page, name).get_by_role("button", name=f"Claim {name}").click()
     expect(page.get_by_text(f"{name} is yours.")).to_be_visible()
     drawer = page.get_by_role("dialog", name=name)
@@ -34,7 +34,7 @@ def test_from_the_login_to_a_released_customer(someone):
     drawer.get_by_role("button", name="Close").click()
 
     page.get_by_role("navigation").get_by_role("link", name="My customers").click()
-    page.get_by_role("searchbox", name="Search these").fill(name)
+    search_for(page, name)
     mine = row_of(page, name)
     expect(mine).to_contain_text("Contacted")
     expect(mine).to_contain_text("Asks for Saturday mornings")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .people import new_name, new_phone, row_of
+from .people import new_name, new_phone, row_of, search_for
 
 LEADS = Path(__file__).parents[4] / "shared" / "data"
 # Reading, checking and committing run in the worker.
@@ -65,7 +65,7 @@ def test_a_messy_list_becomes_customers(someone):
         timeout=PATIENCE
     )
     page.get_by_role("button", name="See them in the pool").click()
-    page.get_by_role("searchbox", name="Search these").fill(fresh)
+    search_for(page, fresh)
     expect(row_of(page, fresh)).to_be_visible()
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from rest_framework import serializers
 
 from shoal.common.errors import NotFound, as_refusals
+from shoal.common.fields import ref
 from shoal.common.json_rows import JSONRows
 from shoal.organization.models import Employee
 
@@ -96,10 +97,6 @@ def shown_versions(found: Mapping[str, Any], kept: list[FollowUpVersion]) -> lis
         for text, (at, by) in zip(texts, written, strict=True)
     ]
     return shown[::-1]
-
-
-def ref(pk: int | None, name: str | None) -> dict[str, Any] | None:
-    return None if pk is None else {"id": pk, "name": name}
 
 
 # --- what goes out, for the schema ----------------------------------------------------------------

@@ -7,11 +7,11 @@ from django.db.models import BooleanField, Case, JSONField, Subquery, Value, Whe
 from django.db.models.functions import JSONObject
 from rest_framework import serializers
 
+from shoal.common.fields import ref
 from shoal.organization.models import Employee
 
 from ..models import OwnershipSpell, Reason
 from ..querysets import SpellQuerySet, seen_by
-from .contact import ref
 from .rows import RefSerializer
 from .veil import as_json, veil_columns, veil_of, veiled
 

@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from shoal.common import clock
 from shoal.common.errors import as_refusals
+from shoal.common.fields import ref
 from shoal.organization.models import Employee
 
 from ..models import FollowUpPlan, PlanKind, PlanState
@@ -21,7 +22,7 @@ from ..rules.planning import (
     done_refusal,
     no_show_refusal,
 )
-from .contact import TO_CUSTOMER, ref
+from .contact import TO_CUSTOMER
 from .rows import RefSerializer, RefusalSerializer
 from .veil import veil_columns, veil_of, veiled
 

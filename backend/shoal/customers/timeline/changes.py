@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from shoal.common.fields import ref
 from shoal.organization.models import Employee
 
 from ..lineage import Lineage
 from ..models import MASKABLE, Customer, CustomerEdit
-from ..serializers.contact import ref
 from ..serializers.veil import Veil
 from .place import Entry, Place, entry, page_of
 

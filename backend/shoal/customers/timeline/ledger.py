@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import F, Window
 from django.db.models.functions import Lag
 
+from shoal.common.fields import ref
+
 from ..lineage import Lineage
 from ..models import OwnershipSpell
-from ..serializers.contact import ref
 from ..serializers.veil import Veil
 from .place import Entry, Place, entry, page_of
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from shoal.common.errors import NotFound
+from shoal.common.fields import ref
 from shoal.organization.models import Employee
 
 from ..lineage import Lineage, lineage_of
@@ -16,7 +17,7 @@ from ..serializers.consultations import (
     consultations_seen_by,
     shown_consultation,
 )
-from ..serializers.contact import FOLLOW_UP_COLUMNS, follow_ups_seen_by, ref, shown_follow_up
+from ..serializers.contact import FOLLOW_UP_COLUMNS, follow_ups_seen_by, shown_follow_up
 from ..serializers.planning import PLAN_COLUMNS, plans_seen_by, shown_plan
 from ..serializers.veil import Veil, veil_columns, veil_of, veiled
 from .changes import edits, merges

@@ -4,11 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ..querysets import DisputeQuerySet
 from .enrollment import Enrollment
+
+# The shares of one sale sum to this, in percent.
+WHOLE = 100
 
 
 class CreditShare(models.Model):
-    """In percent; the shares of one enrollment sum to 100."""
+    """In percent; the shares of one enrollment sum to WHOLE."""
 
     enrollment = models.ForeignKey(Enrollment, models.PROTECT, related_name="credit_shares")
     employee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -18,7 +22,7 @@ class CreditShare(models.Model):
         constraints = [
             models.UniqueConstraint("enrollment", "employee", name="credit_share_once"),
             models.CheckConstraint(
-                condition=Q(percent__gte=1, percent__lte=100), name="credit_share_percent"
+                condition=Q(percent__gte=1, percent__lte=WHOLE), name="credit_share_percent"
             ),
         ]
 
@@ -62,6 +66,8 @@ class CreditDispute(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField(default="", blank=True)
+
+    objects = DisputeQuerySet.as_manager()
 
     class Meta:
         constraints = [

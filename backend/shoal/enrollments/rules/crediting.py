@@ -6,11 +6,9 @@ from shoal.common.errors import DomainError, RoleMayNot
 from shoal.customers.models import Customer
 from shoal.organization.models import Employee
 
-from ..models import CreditDispute, DisputeState, Enrollment, State
+from ..models import WHOLE, CreditDispute, DisputeState, Enrollment, State
 from .applying import seller_refusal
 from .moves import NotInThisState
-
-WHOLE = 100
 
 
 class OwnCredit(DomainError):
@@ -53,7 +51,7 @@ def dispute_refusal(by: Employee, enrollment: Enrollment) -> DomainError | None:
         return NotInThisState(state=enrollment.state)
     if enrollment.credit_shares.filter(employee=by, percent=WHOLE).exists():
         return CreditedWholly()
-    mine = enrollment.disputes.filter(raised_by=by, state=DisputeState.OPEN)
+    mine = enrollment.disputes.open().filter(raised_by=by)
     return DisputedAlready() if mine.exists() else None
 
 

@@ -6,6 +6,7 @@ from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
 from ..models import Enrollment, EnrollmentPolicy
+from ..querysets import SELLERS
 from .applying import place_refusal, seller_refusal
 from .moves import move_refusal
 
@@ -32,7 +33,7 @@ def decide_refusal(move: str, by: Employee, enrollment: Enrollment) -> DomainErr
 
 
 def own_sale_refusal(by: Employee, enrollment: Enrollment) -> OwnSale | None:
-    sellers = (enrollment.consultant_id, enrollment.submitted_by_id, enrollment.created_by_id)
+    sellers = {getattr(enrollment, f"{name}_id") for name in SELLERS}
     return OwnSale() if by.pk in sellers else None
 
 

@@ -11,6 +11,7 @@ from shoal.organization.models import Employee
 
 from ..models import CreditDispute, DisputeState, Enrollment
 from ..rules import crediting as rules
+from ..services.credit import shares_of
 from ..services.crediting import visible_dispute
 from .rows import ROW_COLUMNS, EnrollmentRowSerializer, enrollments_seen_by, row
 from .veil import veil_of
@@ -22,11 +23,8 @@ def credit_of(enrollment_id: int, viewer: Employee) -> dict[str, Any]:
     found = _row(enrollment_id, viewer)
     veil = veil_of(found)
     changes = Enrollment.objects.get(pk=enrollment_id).credit_changes.select_related("changed_by")
-    disputes = CreditDispute.objects.filter(enrollment=enrollment_id).select_related(
-        "raised_by", "decided_by"
-    )
-    if not viewer.has_capability("credit.edit"):
-        disputes = disputes.filter(raised_by=viewer)
+    seen = CreditDispute.objects.visible_to(viewer).filter(enrollment=enrollment_id)
+    disputes = seen.select_related("raised_by", "decided_by")
     rows = list(changes.order_by("-changed_at", "-pk"))
     names = _names({pk for change in rows for pk, _ in (*change.before, *change.after)})
     return {
@@ -51,14 +49,13 @@ def dispute_of(dispute_id: int, viewer: Employee) -> dict[str, Any]:
     found = _row(dispute.enrollment_id, viewer)
     enrollment = dispute.enrollment
     customer = enrollment.customer.merged_into or enrollment.customer
-    now = enrollment.credit_shares.order_by("-percent", "employee")
-    shares = list(now.values_list("employee", "percent"))
-    names = _names({pk for pk, _ in shares})
+    shares = shares_of(enrollment)
+    names = _names(set(shares))
     return {
         **_dispute(dispute, veil_of(found)),
         "enrollment": row(found),
         "customer": customer.pk,
-        "shares": _shares(shares, names),
+        "shares": _shares(shares.items(), names),
         "refusals": as_refusals(
             decide=rules.decide_refusal(viewer, customer, dispute, names.keys())
         ),

@@ -142,7 +142,7 @@ def _installments(enrollment: Enrollment, paid: int, at: datetime) -> list[dict[
 
 
 def _shares(enrollment: Enrollment, money: balances.Balance) -> list[dict[str, Any]]:
-    shares = enrollment.credit_shares.select_related("employee").order_by("-percent", "pk")
+    shares = enrollment.credit_shares.select_related("employee").order_by("-percent", "employee")
     percents = [share.percent for share in shares]
     amounts = credit.amounts_of(money.paid, percents)
     back = credit.amounts_of(money.refunded, percents)

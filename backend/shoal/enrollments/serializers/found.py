@@ -1,6 +1,5 @@
 """Whom the counter looks for, and all of a household that can be paid for."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,13 +12,13 @@ from shoal.customers.normalize import fold
 from shoal.customers.services.search import known_to_all
 from shoal.organization.models import Employee
 
+from .. import receipt_numbers
 from ..models import Enrollment, Payment
 from ..rules.paying import PAYABLE
 from .rows import ROW_COLUMNS, EnrollmentRowSerializer, enrollments_seen_by, row
 
 AT_ONCE = 20
 SHORTEST = 2
-RECEIPT = re.compile(r"^(?P<code>.+)-(?P<year>\d{4})-(?P<sequence>\d{1,9})$")
 LAST = "\U0010ffff"
 
 
@@ -46,12 +45,8 @@ def found_at_counter(viewer: Employee, asked: Mapping[str, Any]) -> list[dict[st
 def _meant(words: str) -> Q:
     if len(words) < SHORTEST:
         return Q(pk__in=[])
-    if number := RECEIPT.match(words):
-        receipt = {
-            "receipt__campus__code__iexact": number["code"], "receipt__year": number["year"],
-            "receipt__sequence": number["sequence"],
-        }  # fmt: skip
-        return Q(pk__in=Payment.objects.filter(**receipt).values("enrollment"))
+    if receipt := receipt_numbers.read(words, "receipt__", in_full=True):
+        return Q(pk__in=Payment.objects.filter(receipt).values("enrollment"))
     people = Customer.objects.filter(known_to_all(words)).values("pk")
     key = " ".join(fold(words).split())
     # Names are spelled in byte order, so whoever begins so stands between these two.

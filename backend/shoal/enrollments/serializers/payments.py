@@ -11,6 +11,7 @@ from shoal.common.money import to_text
 from shoal.common.schema import RefusalSerializer
 from shoal.organization.models import Employee
 
+from .. import receipt_numbers
 from ..models import Payment, PaymentState, PaymentType
 from ..payment_querysets import PaymentQuerySet
 from ..rules import paying as rules
@@ -73,14 +74,10 @@ def number_of(found: Mapping[str, Any], to_receipt: str = "receipt__") -> str | 
     """Return what is printed on the receipt, as in EAST-2026-000123."""
     if found[f"{to_receipt}sequence"] is None:
         return None
-    return receipt_number(
+    return receipt_numbers.spell(
         found[f"{to_receipt}campus__code"], found[f"{to_receipt}year"],
         found[f"{to_receipt}sequence"],
     )  # fmt: skip
-
-
-def receipt_number(code: str, year: int, sequence: int) -> str:
-    return f"{code.upper()}-{year}-{sequence:06d}"
 
 
 def payment_detail(payment_id: int, viewer: Employee) -> dict[str, Any]:

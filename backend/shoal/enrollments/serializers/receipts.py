@@ -12,10 +12,10 @@ from shoal.common.money import to_text
 from shoal.customers.masking import public_name
 from shoal.organization.models import Employee
 
+from .. import receipt_numbers
 from ..models import Payment, Receipt
 from ..paper import LANGUAGES
 from .payments import PAYMENT_COLUMNS, PaymentRowSerializer, payment_row, payments_seen_by
-from .payments import receipt_number as number
 
 RECEIPT_COLUMNS = (
     "campus_id", "campus__code", "campus__name", "year", "sequence", "issued_at", "issued_by_id",
@@ -39,7 +39,7 @@ def receipts_seen_by(viewer: Employee) -> QuerySet[Receipt]:
 def receipt_row(found: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": found["pk"],
-        "number": number(found["campus__code"], found["year"], found["sequence"]),
+        "number": receipt_numbers.spell(found["campus__code"], found["year"], found["sequence"]),
         "campus": ref(found["campus_id"], found["campus__name"]),
         # Whatever somebody wrote into a name: a receipt's list shows no contact.
         "payer": public_name(found["payer"] or "", ()),

@@ -1,6 +1,6 @@
 """Who is credited for a sale, and with how much (R185, R215)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shoal.customers.lineage import lineage_of
@@ -8,17 +8,29 @@ from shoal.customers.models import Consultation, Customer, FollowUp
 from shoal.customers.models.follow_up import EFFECTIVE
 from shoal.organization.models import Employee
 
-from ..models import CreditShare, Enrollment
+from ..models import WHOLE, CreditShare, Enrollment
 from .policy import policy
-
-WHOLE = 100
 
 
 def share_by_default(customer: Customer, enrollment: Enrollment, at: datetime) -> None:
     """Credit who earned it at the moment of applying, unless shares were agreed before."""
     earner = earned_by(customer, at)
     if earner is not None and not enrollment.credit_shares.exists():
-        CreditShare.objects.create(enrollment=enrollment, employee_id=earner, percent=WHOLE)
+        lay_shares(enrollment, {earner: WHOLE})
+
+
+def shares_of(enrollment: Enrollment) -> dict[int, int]:
+    """Return {employee: percent} of who is credited, the most first."""
+    shares = enrollment.credit_shares.order_by("-percent", "employee")
+    return dict(shares.values_list("employee", "percent"))
+
+
+def lay_shares(enrollment: Enrollment, shares: Mapping[int, int]) -> None:
+    """Credit these people with so many percent of a sale for which nobody is credited."""
+    CreditShare.objects.bulk_create(
+        CreditShare(enrollment=enrollment, employee_id=employee, percent=percent)
+        for employee, percent in shares.items()
+    )
 
 
 def amounts_of(total: int, percents: Sequence[int]) -> list[int]:

@@ -11,9 +11,10 @@ from shoal.activity.services import record
 from shoal.common.errors import Invalid, NotFound
 from shoal.organization.models import Employee
 
-from ..models import CreditChange, CreditDispute, CreditShare, DisputeState, Enrollment
+from ..models import WHOLE, CreditChange, CreditDispute, DisputeState, Enrollment
 from ..rules import crediting as rules
 from .access import Locked, lock_enrollment
+from .credit import lay_shares, shares_of
 
 Shares = Sequence[Mapping[str, int]]
 
@@ -27,7 +28,7 @@ def set_shares(
     Raises NotFound, RoleMayNot, NotInThisState, NotHeld, NotYours, OwnCredit, Invalid.
     """
     locked = lock_enrollment(enrollment_id, by)
-    before = _now(locked.enrollment)
+    before = shares_of(locked.enrollment)
     after = _wanted(shares, before)
     if refusal := rules.share_refusal(
         by, locked.customer, locked.enrollment, before.keys() | after.keys()
@@ -66,7 +67,7 @@ def decide_dispute(
     locked = lock_enrollment(dispute.enrollment_id, by)
     dispute = CreditDispute.objects.select_for_update(no_key=True, of=("self",)).get(pk=dispute_id)
     dispute.enrollment = locked.enrollment
-    before = _now(locked.enrollment)
+    before = shares_of(locked.enrollment)
     if uphold and not shares:
         raise Invalid.field("shares", "required", "Who is credited, if they are right?")
     after = _wanted(shares, before) if uphold and shares else before
@@ -84,18 +85,12 @@ def decide_dispute(
 
 
 def visible_dispute(dispute_id: int, by: Employee) -> CreditDispute:
-    """Those of enrollments that they see, to who raised them or decides. Raises NotFound."""
-    seen = Enrollment.objects.visible_to(by).values("pk")
+    """Raises NotFound."""
     rows = CreditDispute.objects.select_related("enrollment__customer__merged_into")
-    found = rows.filter(pk=dispute_id, enrollment__in=seen).first()
-    if found is None or not (by.has_capability("credit.edit") or found.raised_by_id == by.pk):
+    found = rows.visible_to(by).filter(pk=dispute_id).first()
+    if found is None:
         raise NotFound()
     return found
-
-
-def _now(enrollment: Enrollment) -> dict[int, int]:
-    shares = enrollment.credit_shares.order_by("-percent", "employee")
-    return dict(shares.values_list("employee", "percent"))
 
 
 def _wanted(shares: Shares, before: Collection[int]) -> dict[int, int]:
@@ -103,7 +98,7 @@ def _wanted(shares: Shares, before: Collection[int]) -> dict[int, int]:
     wanted = {share["employee"]: share["percent"] for share in shares}
     if len(wanted) != len(shares):
         raise Invalid.field("shares", "repeated", "Each of them once.")
-    if sum(wanted.values()) != rules.WHOLE:
+    if sum(wanted.values()) != WHOLE:
         raise Invalid.field("shares", "sum", "The shares must add up to 100 %.")
     # Who has left keeps what was theirs, and gets nothing anew.
     there = set(Employee.objects.active().filter(pk__in=wanted).values_list("pk", flat=True))
@@ -121,10 +116,7 @@ def _write(
 ) -> None:  # fmt: skip
     enrollment = locked.enrollment
     enrollment.credit_shares.all().delete()
-    CreditShare.objects.bulk_create(
-        CreditShare(enrollment=enrollment, employee_id=employee, percent=percent)
-        for employee, percent in after.items()
-    )
+    lay_shares(enrollment, after)
     lists = {
         name: [list(share) for share in shares.items()]
         for name, shares in (("before", before), ("after", after))

@@ -13,20 +13,20 @@ from django.db import transaction
 
 from shoal.activity.services import record
 from shoal.common.errors import DomainError, Invalid, RoleMayNot
-from shoal.common.money import to_minor
 from shoal.customers.models import Customer
 from shoal.organization.models import Employee
 from shoal.teaching.models import ClassGroup
 from shoal.teaching.services import seats
 
-from ..models import CreditShare, Enrollment, Payment, State
+from ..models import Enrollment, Payment, State
 from ..rules import transferring as rules
 from ..rules.deciding import above
 from . import plans, seating, standing
 from .access import Locked, lock_enrollment, visible_enrollment
-from .applying import insert
+from .applying import Price, insert, price_in
 from .balances import balance_of
 from .counting import waiting_in
+from .credit import lay_shares, shares_of
 from .moving import record_move
 from .policy import policy
 from .transfers import book_transfer
@@ -133,25 +133,26 @@ def _as_it_would_stand(
     at: datetime,
 ) -> Enrollment:  # fmt: skip
     """Return the enrollment in the other class, unsaved: the form as it was, at the new price."""
-    tuition = target.tuition
-    discount = tuition * old.discount // old.list_price if old.list_price else 0
-    if asked.discount is not None:
-        discount = to_minor(asked.discount, target.currency, "discount")
-    if discount > tuition:
-        raise Invalid.field("discount", "max_value", "Not more than the price.")
     sat = old.state in SAT
     new = Enrollment(
         customer=customer, class_group=target, consultant_id=old.consultant_id, why=old.why,
-        expectations=old.expectations, contract_agreed=old.contract_agreed, list_price=tuition,
-        discount=discount, discount_reason=asked.discount_reason or old.discount_reason,
-        net_price=tuition - discount, currency=target.currency, created_at=at, created_by=by,
-        decided_at=at, decided_by=by, transferred_from=old,
+        expectations=old.expectations, contract_agreed=old.contract_agreed,
+        discount_reason=asked.discount_reason or old.discount_reason,
+        **_price(old, target, asked).columns, created_at=at, created_by=by, decided_at=at,
+        decided_by=by, transferred_from=old,
         state=State.ACTIVE if sat else State.AWAITING_PAYMENT, activated_at=at if sat else None,
         held_until=None if sat else at + timedelta(hours=policy().hold_hours),
     )  # fmt: skip
     if above(new, policy().discount_percent):
         new.discount_approved_by = by
     return new
+
+
+def _price(old: Enrollment, target: ClassGroup, asked: Asked) -> Price:
+    if asked.discount is not None:
+        return price_in(target, asked.discount)
+    discount = target.tuition * old.discount // old.list_price if old.list_price else 0
+    return Price(target.tuition, discount, target.currency)
 
 
 def _sit_down(arrived: Locked, old: Enrollment, *, sat: bool, by: Employee, at: datetime) -> None:
@@ -163,10 +164,7 @@ def _sit_down(arrived: Locked, old: Enrollment, *, sat: bool, by: Employee, at: 
         seats.hold_seat(target)
     insert(new)
     # What was sold stays the sale of who sold it.
-    CreditShare.objects.bulk_create(
-        CreditShare(enrollment=new, employee_id=employee, percent=percent)
-        for employee, percent in old.credit_shares.values_list("employee", "percent")
-    )
+    lay_shares(new, shares_of(old))
     data: dict[str, Any] = {"old_enrollment": old.pk, "new": new.state}
     record(
         "enrollment.transferred_in", subject=new, actor=by, at=at,

@@ -22,7 +22,7 @@ from ..serializers.money_write import SignSerializer
 from ..serializers.receipts import PaperQuerySerializer
 from ..serializers.statement import StatementSerializer, statement
 from ..services.cash import sign_day
-from .receipts import PDF, on_paper
+from .answers import PDF, on_paper
 
 
 class CashReportViewSet(ApiViewSet):
@@ -41,7 +41,7 @@ class CashReportViewSet(ApiViewSet):
         parameters=(CashDaysQuerySerializer,), errors=(400,),
     )  # fmt: skip
     def days(self, request: Request) -> Response:
-        today = clock.now().astimezone(request.user.zone).date()
+        today = clock.today(request.user.zone)
         asked = span_of(parse_query(CashDaysQuerySerializer, request), today)
         return Response({"results": cash_days(**asked)})
 

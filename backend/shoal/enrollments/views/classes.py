@@ -52,7 +52,7 @@ class ClassRollViewSet(ApiViewSet):
         ENDING_SOON, EndingRowSerializer,
     )  # fmt: skip
     def ending_soon(self, request: Request) -> Response:
-        today = clock.now().astimezone(request.user.zone).date()
+        today = clock.today(request.user.zone)
         return Response(fetch_page(request, ending_seen_by(request.user, today), ENDING_SOON))
 
 

@@ -36,7 +36,7 @@ WHEN = ("today", "overdue", "open")
 
 
 def _due(rows: QuerySet[Any], text: str, name: str, request: Request) -> QuerySet[Any]:
-    today = clock.now().astimezone(request.user.zone).date()
+    today = clock.today(request.user.zone)
     wanted = {"today": Q(due_date=today), "overdue": Q(due_date__lt=today), "open": Q()}
     if text not in wanted:
         return one_of("due_date", WHEN).apply(rows, text, name, request)

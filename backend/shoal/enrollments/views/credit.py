@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from shoal.common import clock
 from shoal.common.schema import IDEMPOTENCY_KEY, command
-from shoal.common.views import ApiViewSet, parse, with_etag
+from shoal.common.views import ApiViewSet, parse
 from shoal.organization.requests import Request
 
 from ..serializers.credit import (
@@ -19,21 +19,18 @@ from ..serializers.credit import (
     credit_of,
     dispute_of,
 )
-from ..serializers.detail import EnrollmentSerializer, detail
+from ..serializers.detail import EnrollmentSerializer
 from ..services import crediting
 from ..services.access import visible_enrollment
+from .answers import EnrollmentAnswers
 
 KEY = (IDEMPOTENCY_KEY,)
 THEIRS = "own_credit, not_yours, role_may_not"
 SHARES = [{"employee": 3, "percent": 60}, {"employee": 4, "percent": 40}]
 
 
-class CreditViewSet(ApiViewSet):
+class CreditViewSet(EnrollmentAnswers):
     capabilities = {"retrieve": "enrollments.view", "update": "credit.edit"}
-
-    def recheck(self, stored: Any) -> Any:
-        now = detail(stored["id"], self.request.user)
-        return now if now["contact_masked"] else stored
 
     @command(
         "Show how the credit for a sale changed, and what is disputed about it",
@@ -52,8 +49,7 @@ class CreditViewSet(ApiViewSet):
     def update(self, request: Request, pk: int) -> Response:
         body = parse(SetSharesSerializer, request)
         crediting.set_shares(enrollment_id=pk, by=request.user, at=clock.now(), **body)
-        shown = detail(pk, request.user)
-        return with_etag(Response(shown), shown["version"])
+        return self.enrollment(pk)
 
 
 class DisputeViewSet(ApiViewSet):

@@ -12,11 +12,11 @@ from shoal.common.fields import NothingSerializer
 from shoal.common.filters import Filter, ids, one_of, parse_id, since, split, until
 from shoal.common.lists import ListSpec, Ordering, fetch_page
 from shoal.common.schema import IDEMPOTENCY_KEY, IF_MATCH, command, listing
-from shoal.common.views import ApiViewSet, expected_version, parse, with_etag
+from shoal.common.views import expected_version, parse
 from shoal.organization.requests import Request
 
 from ..models import State
-from ..serializers.detail import EnrollmentSerializer, detail
+from ..serializers.detail import EnrollmentSerializer
 from ..serializers.rows import ROW_COLUMNS, EnrollmentRowSerializer, enrollments_seen_by, row
 from ..serializers.write import (
     ApplySerializer,
@@ -27,6 +27,7 @@ from ..serializers.write import (
     RejectEnrollmentSerializer,
 )
 from ..services import applying, deciding, leaving, plans
+from .answers import EnrollmentAnswers
 
 KEY = (IDEMPOTENCY_KEY,)
 NOT_THEIRS = "not_held, not_yours"
@@ -67,7 +68,7 @@ ENROLLMENTS = ListSpec(
 )
 
 
-class EnrollmentViewSet(ApiViewSet):
+class EnrollmentViewSet(EnrollmentAnswers):
     capabilities = {
         "list": "enrollments.view",
         "retrieve": "enrollments.view",
@@ -81,10 +82,6 @@ class EnrollmentViewSet(ApiViewSet):
         "plan": "enrollments.edit",
     }
 
-    def recheck(self, stored: Any) -> Any:
-        now = detail(stored["id"], self.request.user)
-        return now if now["contact_masked"] else stored
-
     @listing("List the enrollments that you may see", ENROLLMENTS, EnrollmentRowSerializer)
     def list(self, request: Request) -> Response:
         return Response(
@@ -93,7 +90,7 @@ class EnrollmentViewSet(ApiViewSet):
 
     @command("Show one enrollment", response=EnrollmentSerializer, errors=(404,))
     def retrieve(self, request: Request, pk: int) -> Response:
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "Fill in an application form, and hand it in with `submit`", request=ApplySerializer,
@@ -106,7 +103,7 @@ class EnrollmentViewSet(ApiViewSet):
             customer_id=fields.pop("customer"), class_id=fields.pop("class_group"),
             submit=fields.pop("submit"), fields=fields, by=request.user, at=clock.now(),
         )  # fmt: skip
-        return _shown(request, made.pk, status=201)
+        return self.enrollment(made.pk, status=201)
 
     @command(
         "Change the form before it is handed in", request=FormSerializer,
@@ -121,7 +118,7 @@ class EnrollmentViewSet(ApiViewSet):
             enrollment_id=pk, changes=changes, expected_version=version, by=request.user,
             at=clock.now(),
         )  # fmt: skip
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "Hand in the form", request=NothingSerializer, response=EnrollmentSerializer,
@@ -131,7 +128,7 @@ class EnrollmentViewSet(ApiViewSet):
     def submit(self, request: Request, pk: int) -> Response:
         parse(NothingSerializer, request)
         applying.submit(enrollment_id=pk, by=request.user, at=clock.now())
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "Approve an application: a seat is held until the money must be there, or they wait",
@@ -146,7 +143,7 @@ class EnrollmentViewSet(ApiViewSet):
     def approve(self, request: Request, pk: int) -> Response:
         body = parse(ApproveEnrollmentSerializer, request)
         deciding.approve(enrollment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "Turn an application down", request=RejectEnrollmentSerializer,
@@ -157,7 +154,7 @@ class EnrollmentViewSet(ApiViewSet):
     def reject(self, request: Request, pk: int) -> Response:
         body = parse(RejectEnrollmentSerializer, request)
         deciding.reject(enrollment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "Cancel what nobody has paid for", request=CancelEnrollmentSerializer,
@@ -168,7 +165,7 @@ class EnrollmentViewSet(ApiViewSet):
     def cancel(self, request: Request, pk: int) -> Response:
         body = parse(CancelEnrollmentSerializer, request)
         leaving.cancel(enrollment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "They take the seat that they were offered", request=NothingSerializer,
@@ -178,7 +175,7 @@ class EnrollmentViewSet(ApiViewSet):
     def accept(self, request: Request, pk: int) -> Response:
         parse(NothingSerializer, request)
         deciding.accept(enrollment_id=pk, by=request.user, at=clock.now())
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "Say by hand in which parts the price is paid", request=PaymentPlanSerializer,
@@ -189,12 +186,7 @@ class EnrollmentViewSet(ApiViewSet):
     def plan(self, request: Request, pk: int) -> Response:
         body = parse(PaymentPlanSerializer, request)
         plans.set_plan(enrollment_id=pk, parts=body["parts"], by=request.user, at=clock.now())
-        return _shown(request, pk)
-
-
-def _shown(request: Request, pk: int, status: int = 200) -> Response:
-    shown = detail(pk, request.user)
-    return with_etag(Response(shown, status), shown["version"])
+        return self.enrollment(pk)
 
 
 COMMANDS = ("submit", "approve", "reject", "cancel", "accept", "plan")

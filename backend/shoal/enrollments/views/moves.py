@@ -1,7 +1,5 @@
 """They pause, come back, come to the end, leave; and the form on paper."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import path
 from drf_spectacular.types import OpenApiTypes
@@ -10,12 +8,12 @@ from rest_framework.response import Response
 from shoal.common import clock
 from shoal.common.fields import NothingSerializer
 from shoal.common.schema import IDEMPOTENCY_KEY, command
-from shoal.common.views import ApiViewSet, parse, parse_query, with_etag
+from shoal.common.views import parse, parse_query
 from shoal.organization.requests import Request
 
 from ..application_form import application_form
 from ..contract import contract
-from ..serializers.detail import EnrollmentSerializer, detail
+from ..serializers.detail import EnrollmentSerializer
 from ..serializers.refunds import WithdrawalPreviewSerializer, shown_preview
 from ..serializers.write import (
     CancelEnrollmentSerializer,
@@ -24,13 +22,13 @@ from ..serializers.write import (
     WithdrawSerializer,
 )
 from ..services import pausing, withdrawing
+from .answers import PDF, EnrollmentAnswers, on_paper
 
 KEY = (IDEMPOTENCY_KEY,)
-PDF = "application/pdf"
 PAUSE = "not_in_this_state, not_held"
 
 
-class EnrollmentMovesViewSet(ApiViewSet):
+class EnrollmentMovesViewSet(EnrollmentAnswers):
     capabilities = {
         "suspend": "enrollments.edit",
         "resume": "enrollments.edit",
@@ -41,10 +39,6 @@ class EnrollmentMovesViewSet(ApiViewSet):
         "contract": "enrollments.view",
     }
 
-    def recheck(self, stored: Any) -> Any:
-        now = detail(stored["id"], self.request.user)
-        return now if now["contact_masked"] else stored
-
     @command(
         "Let them pause; the seat stays theirs", request=CancelEnrollmentSerializer,
         response=EnrollmentSerializer, parameters=KEY, errors=(400, 404, 422),
@@ -53,7 +47,7 @@ class EnrollmentMovesViewSet(ApiViewSet):
     def suspend(self, request: Request, pk: int) -> Response:
         body = parse(CancelEnrollmentSerializer, request)
         pausing.suspend(enrollment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "They come back after a pause", request=NothingSerializer, response=EnrollmentSerializer,
@@ -63,7 +57,7 @@ class EnrollmentMovesViewSet(ApiViewSet):
     def resume(self, request: Request, pk: int) -> Response:
         parse(NothingSerializer, request)
         pausing.resume(enrollment_id=pk, by=request.user, at=clock.now())
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "They have come to the end, before the class does", request=NothingSerializer,
@@ -73,7 +67,7 @@ class EnrollmentMovesViewSet(ApiViewSet):
     def complete(self, request: Request, pk: int) -> Response:
         parse(NothingSerializer, request)
         pausing.complete(enrollment_id=pk, by=request.user, at=clock.now())
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "They leave: what goes back is computed, and the seat is the next one's",
@@ -84,7 +78,7 @@ class EnrollmentMovesViewSet(ApiViewSet):
     def withdraw(self, request: Request, pk: int) -> Response:
         body = parse(WithdrawSerializer, request)
         withdrawing.withdraw(enrollment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, pk)
+        return self.enrollment(pk)
 
     @command(
         "What withdrawing now would give back", response=WithdrawalPreviewSerializer,
@@ -106,8 +100,7 @@ class EnrollmentMovesViewSet(ApiViewSet):
     def form(self, request: Request, pk: int) -> HttpResponse:
         language = parse_query(FormQuerySerializer, request)["language"]
         content = application_form(enrollment_id=pk, viewer=request.user, language=language)
-        name = {"Content-Disposition": f'inline; filename="application-{pk}.pdf"'}
-        return HttpResponse(content, content_type=PDF, headers=name)
+        return on_paper(content, f"application-{pk}")
 
     @command(
         "The training contract, to print and sign", media_type=PDF,
@@ -117,13 +110,7 @@ class EnrollmentMovesViewSet(ApiViewSet):
     def contract(self, request: Request, pk: int) -> HttpResponse:
         language = parse_query(FormQuerySerializer, request)["language"]
         content = contract(enrollment_id=pk, viewer=request.user, language=language)
-        name = {"Content-Disposition": f'inline; filename="contract-{pk}.pdf"'}
-        return HttpResponse(content, content_type=PDF, headers=name)
-
-
-def _shown(request: Request, pk: int) -> Response:
-    shown = detail(pk, request.user)
-    return with_etag(Response(shown), shown["version"])
+        return on_paper(content, f"contract-{pk}")
 
 
 COMMANDS = ("suspend", "resume", "complete", "withdraw")

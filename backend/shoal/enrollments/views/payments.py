@@ -12,10 +12,11 @@ from shoal.common.fields import NothingSerializer
 from shoal.common.filters import Filter, flag, ids, one_of, parse_id, since, split, until
 from shoal.common.lists import ListSpec, Ordering, fetch_page
 from shoal.common.schema import IDEMPOTENCY_KEY, IF_MATCH, command, listing
-from shoal.common.views import ApiViewSet, expected_version, parse, with_etag
+from shoal.common.views import expected_version, parse
 from shoal.organization.requests import Request
 
 from ..models import PaymentState, PaymentType
+from ..payment_querysets import TO_CONFIRM
 from ..serializers.money_today import (
     MoneyTodaySerializer,
     WaitingMoneySerializer,
@@ -27,18 +28,16 @@ from ..serializers.money_write import (
     EnterPaymentSerializer,
     NoteSerializer,
     PaymentFormSerializer,
-    RefundSerializer,
-    UseCreditSerializer,
 )
 from ..serializers.payments import (
     PAYMENT_COLUMNS,
     PaymentRowSerializer,
     PaymentSerializer,
-    payment_detail,
     payment_row,
     payments_seen_by,
 )
-from ..services import confirming, paying, refunds, transfers
+from ..services import confirming, paying
+from .answers import PaymentAnswers
 
 KEY = (IDEMPOTENCY_KEY,)
 NOT_THEIRS = "not_held, not_yours"
@@ -52,10 +51,6 @@ def _of_customer(rows: QuerySet[Any], text: str, name: str, request: Request) ->
     return rows.filter(theirs | Q(enrollment__customer__guardian__in=wanted))
 
 
-def _to_confirm() -> Q:
-    return Q(state="approved") | Q(state="submitted") & ~Q(type="refund")
-
-
 PAYMENTS = ListSpec(
     columns=PAYMENT_COLUMNS,
     row=payment_row,
@@ -67,7 +62,7 @@ PAYMENTS = ListSpec(
         "type": one_of("type", PaymentType.values),
         "state": one_of("state", PaymentState.values),
         "method": ids("method", "By which way."),
-        "to_confirm": flag(_to_confirm, "What finance has to look at."),
+        "to_confirm": flag(lambda: TO_CONFIRM, "What finance has to look at."),
         "created_from": since("created_at"),
         "created_to": until("created_at"),
         "confirmed_from": since("confirmed_at"),
@@ -83,7 +78,7 @@ PAYMENTS = ListSpec(
 )
 
 
-class PaymentViewSet(ApiViewSet):
+class PaymentViewSet(PaymentAnswers):
     capabilities = {
         "list": "payments.view",
         "waiting": "payments.view",
@@ -95,15 +90,8 @@ class PaymentViewSet(ApiViewSet):
         "confirm": "payments.confirm",
         "reject": "payments.reject",
         "reverse": "payments.confirm",
-        "approve": "refunds.approve",
-        "refund": "refunds.request",
-        "use": "payments.confirm",
     }
-    key_required = frozenset({"create", "refund"})
-
-    def recheck(self, stored: Any) -> Any:
-        now = payment_detail(stored["id"], self.request.user)
-        return now if now["contact_masked"] else stored
+    key_required = frozenset({"create"})
 
     @listing("List the payments that you may see", PAYMENTS, PaymentRowSerializer)
     def list(self, request: Request) -> Response:
@@ -121,7 +109,7 @@ class PaymentViewSet(ApiViewSet):
 
     @command("Show one payment", response=PaymentSerializer, errors=(404,))
     def retrieve(self, request: Request, pk: int) -> Response:
-        return _shown(request, pk)
+        return self.payment(pk)
 
     @command(
         "Say that money came in, for finance to confirm", request=EnterPaymentSerializer,
@@ -138,7 +126,7 @@ class PaymentViewSet(ApiViewSet):
             enrollment_id=fields.pop("enrollment"), submit=fields.pop("submit"), fields=fields,
             by=request.user, at=clock.now(),
         )  # fmt: skip
-        return _shown(request, made.pk, status=201)
+        return self.payment(made.pk, status=201)
 
     @command(
         "Change a draft", request=PaymentFormSerializer, response=PaymentSerializer,
@@ -153,7 +141,7 @@ class PaymentViewSet(ApiViewSet):
             payment_id=pk, changes=changes, expected_version=version, by=request.user,
             at=clock.now(),
         )  # fmt: skip
-        return _shown(request, pk)
+        return self.payment(pk)
 
     @command(
         "Hand a draft to finance", request=NothingSerializer, response=PaymentSerializer,
@@ -163,7 +151,7 @@ class PaymentViewSet(ApiViewSet):
     def submit(self, request: Request, pk: int) -> Response:
         parse(NothingSerializer, request)
         paying.submit_payment(payment_id=pk, by=request.user, at=clock.now())
-        return _shown(request, pk)
+        return self.payment(pk)
 
     @command(
         "The money is there: the receipt is issued. Of a refund: it was handed out",
@@ -177,7 +165,7 @@ class PaymentViewSet(ApiViewSet):
     def confirm(self, request: Request, pk: int) -> Response:
         body = parse(ConfirmSerializer, request)
         confirming.confirm(payment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, pk)
+        return self.payment(pk)
 
     @command(
         "Turn a payment, or the wish for a refund, away", request=NoteSerializer,
@@ -188,7 +176,7 @@ class PaymentViewSet(ApiViewSet):
     def reject(self, request: Request, pk: int) -> Response:
         body = parse(NoteSerializer, request)
         confirming.reject(payment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, pk)
+        return self.payment(pk)
 
     @command(
         "Undo a confirmed payment by a row of its own", request=NoteSerializer,
@@ -202,63 +190,14 @@ class PaymentViewSet(ApiViewSet):
     def reverse(self, request: Request, pk: int) -> Response:
         body = parse(NoteSerializer, request)
         row = confirming.reverse(payment_id=pk, by=request.user, at=clock.now(), **body)
-        return _shown(request, row.pk, status=201)
-
-    @command(
-        "Agree to a refund", request=NothingSerializer, response=PaymentSerializer,
-        parameters=KEY, errors=(404, 422),
-        codes={403: "own_submission, role_may_not", 409: STATE}, example={},
-    )  # fmt: skip
-    def approve(self, request: Request, pk: int) -> Response:
-        parse(NothingSerializer, request)
-        refunds.approve_refund(payment_id=pk, by=request.user, at=clock.now())
-        return _shown(request, pk)
-
-    @command(
-        "Ask for money to go back", request=RefundSerializer, response=PaymentSerializer,
-        status=201, parameters=KEY, errors=(404, 422),
-        codes={
-            400: "invalid, idempotency_key_required", 409: f"above_refundable, {NOT_THEIRS}",
-        },
-        example={"enrollment": 7, "amount": "300.00", "note": "Moved away."},
-    )  # fmt: skip
-    def refund(self, request: Request) -> Response:
-        body = parse(RefundSerializer, request)
-        made = refunds.request_refund(
-            enrollment_id=body.pop("enrollment"), credit_id=body.pop("credit", None),
-            by=request.user, at=clock.now(), **body,
-        )  # fmt: skip
-        return _shown(request, made.pk, status=201)
-
-    @command(
-        "Pay with what they have in credit", request=UseCreditSerializer,
-        response=PaymentSerializer, status=201, parameters=KEY, errors=(404, 422),
-        codes={
-            403: "own_sale, role_may_not",
-            409: "credit_used, above_due, not_payable, different_payers, other_currency",
-        },
-        example={"enrollment": 7, "amount": "200.00"},
-    )  # fmt: skip
-    def use(self, request: Request, pk: int) -> Response:
-        body = parse(UseCreditSerializer, request)
-        row = transfers.use_credit(
-            credit_id=pk, enrollment_id=body["enrollment"], amount=body["amount"],
-            by=request.user, at=clock.now(),
-        )  # fmt: skip
-        return _shown(request, row.pk, status=201)
+        return self.payment(row.pk, status=201)
 
 
-def _shown(request: Request, pk: int, status: int = 200) -> Response:
-    shown = payment_detail(pk, request.user)
-    return with_etag(Response(shown, status), shown["version"])
-
-
-COMMANDS = ("submit", "confirm", "reject", "reverse", "approve", "use")
+COMMANDS = ("submit", "confirm", "reject", "reverse")
 urlpatterns = [
     path("payments/", PaymentViewSet.as_view({"get": "list", "post": "create"})),
     path("payments/waiting/", PaymentViewSet.as_view({"get": "waiting"})),
     path("payments/today/", PaymentViewSet.as_view({"get": "today"})),
-    path("payments/refund/", PaymentViewSet.as_view({"post": "refund"})),
     path(
         "payments/<int:pk>/",
         PaymentViewSet.as_view({"get": "retrieve", "patch": "partial_update"}),

@@ -1,6 +1,5 @@
 """Receipts: the list, one of them, and on paper."""
 
-import re
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from shoal.common.schema import command, listing
 from shoal.common.views import ApiViewSet, parse_query
 from shoal.organization.requests import Request
 
+from .. import receipt_numbers
 from ..money_paper import receipt_pdf
 from ..serializers.payments import payment_detail
 from ..serializers.receipts import (
@@ -28,18 +28,12 @@ from ..serializers.receipts import (
     receipt_row,
     receipts_seen_by,
 )
-
-PDF = "application/pdf"
-NUMBER = re.compile(r"(?:(?:(?P<code>.+)-)?(?P<year>\d{4})-)?(?P<sequence>\d{1,9})")
+from .answers import PDF, on_paper
 
 
 def _numbered(rows: QuerySet[Any], text: str, name: str, request: Request) -> QuerySet[Any]:
-    found = NUMBER.fullmatch(text.strip())
-    if found is None:
-        return rows.none()
-    wanted = {"campus__code__iexact": found["code"], "year": found["year"]}
-    told = {column: value for column, value in wanted.items() if value is not None}
-    return rows.filter(sequence=found["sequence"], **told)
+    wanted = receipt_numbers.read(text)
+    return rows.none() if wanted is None else rows.filter(wanted)
 
 
 RECEIPTS = ListSpec(
@@ -87,12 +81,6 @@ class ReceiptViewSet(ApiViewSet):
         if receipt is None:
             raise NotFound()
         return self.paper(request, receipt)
-
-
-def on_paper(content: bytes, name: str) -> HttpResponse:
-    plain = name.encode("ascii", "replace").decode()
-    shown = {"Content-Disposition": f'inline; filename="{plain}.pdf"'}
-    return HttpResponse(content, content_type=PDF, headers=shown)
 
 
 urlpatterns = [

@@ -1,31 +1,26 @@
 """They change to another class, with seat and money; and what that would mean."""
 
-from typing import Any
-
 from django.urls import path
 from rest_framework.response import Response
 
 from shoal.common import clock
 from shoal.common.schema import IDEMPOTENCY_KEY, command
-from shoal.common.views import ApiViewSet, parse, parse_query, with_etag
+from shoal.common.views import parse, parse_query
 from shoal.organization.requests import Request
 
-from ..serializers.detail import EnrollmentSerializer, detail
+from ..serializers.detail import EnrollmentSerializer
 from ..serializers.transfers import TransferPreviewSerializer, shown_transfer
 from ..serializers.write import TransferQuerySerializer, TransferSerializer
 from ..services import transferring
 from ..services.transferring import Asked
+from .answers import EnrollmentAnswers
 
 KEY = (IDEMPOTENCY_KEY,)
 
 
-class TransfersViewSet(ApiViewSet):
+class TransfersViewSet(EnrollmentAnswers):
     capabilities = {"create": "enrollments.approve", "preview": "enrollments.approve"}
     key_required = frozenset({"create"})
-
-    def recheck(self, stored: Any) -> Any:
-        now = detail(stored["id"], self.request.user)
-        return now if now["contact_masked"] else stored
 
     @command(
         "Move them to another class: what was paid goes along, what is more becomes credit",
@@ -47,8 +42,7 @@ class TransfersViewSet(ApiViewSet):
         new = transferring.transfer_enrollment(
             enrollment_id=pk, asked=asked, by=request.user, at=clock.now(), **body
         )
-        shown = detail(new.pk, request.user)
-        return with_etag(Response(shown, 201), shown["version"])
+        return self.enrollment(new.pk, status=201)
 
     @command(
         "What moving to another class would do", response=TransferPreviewSerializer,

@@ -128,7 +128,7 @@ class ClassViewSet(ApiViewSet):
     def check_clashes(self, request: Request) -> Response:
         body = parse(CheckClashesSerializer, request)
         wish = wish_from(body)
-        today = clock.now().astimezone(wish.campus.zone).date()
+        today = clock.today(wish.campus.zone)
         return Response({"clashes": [clash_row(c) for c in clashes_of(wish, today)]})
 
 
