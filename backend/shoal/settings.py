@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import environ
 
 from shoal.common.secrets import load_or_create_secrets
+from shoal.openapi import SPECTACULAR_SETTINGS  # noqa: F401
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -149,7 +150,7 @@ SESSION_IDLE = timedelta(days=7)
 SESSION_ABSOLUTE = timedelta(days=30)
 JWT_AUDIENCE = "shoal"
 JWT_LEEWAY = timedelta(seconds=30)
-# Demo accounts have a published password: they log in from this machine only.
+# What a new school begins with, until somebody says otherwise on its pages.
 SCHOOL_TIME_ZONE = env("SCHOOL_TIME_ZONE", default="Asia/Shanghai")
 SCHOOL_CURRENCY = env("SCHOOL_CURRENCY", default="CNY")
 PHONE_REGION = env("PHONE_REGION", default="CN")
@@ -182,55 +183,6 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "shoal.common.problem.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Shoal API",
-    "DESCRIPTION": "The CRM for training schools: customers, the public pool, follow-ups.",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["shoal.common.permissions.Anybody"],
-    "SERVE_AUTHENTICATION": [],
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
-    "ENUM_NAME_OVERRIDES": {
-        "CustomerStatus": "shoal.customers.models.Status.values",
-        "FollowUpMethod": "shoal.customers.models.Method.values",
-        "FollowUpOutcome": "shoal.customers.models.Outcome.values",
-        "PlanKind": "shoal.customers.models.PlanKind.values",
-        "PlanState": "shoal.customers.models.PlanState.values",
-        "ContactKind": "shoal.customers.models.MASKABLE",
-        "IdentityKind": "shoal.customers.models.IdentityKind.values",
-        "ProposalState": "shoal.customers.models.ProposalState.values",
-        "ProposalReason": "shoal.customers.models.ProposalReason.values",
-        "TakeableField": "shoal.customers.rules.merging.TAKEABLE",
-        "ClassState": "shoal.teaching.models.ClassState.values",
-        "ClassType": "shoal.teaching.models.ClassType.values",
-        "Gender": "shoal.customers.models.Gender.values",
-        "SpellReason": "shoal.customers.models.Reason.values",
-        "Role": "shoal.organization.roles.Role.values",
-        "EmployeeState": "shoal.organization.models.EmployeeState.values",
-        "InvitationState": "shoal.organization.models.InvitationState.values",
-        "EnrollmentState": "shoal.enrollments.states.State.values",
-        "DisputeState": "shoal.enrollments.models.DisputeState.values",
-        "PaymentState": "shoal.enrollments.models.PaymentState.values",
-        "PaymentType": "shoal.enrollments.models.PaymentType.values",
-        "EnteredType": "shoal.enrollments.serializers.money_write.ENTERED_TYPES",
-        "ImportState": "shoal.exchange.models.State",
-        "Channel": "shoal.customers.models.Channel.values",
-        "Disposition": "shoal.customers.models.Disposition.values",
-        "Intent": "shoal.customers.models.Intent.values",
-        "SetupStep": "shoal.organization.checklist.STEPS",
-        "PoolPresetCode": "shoal.customers.presets.CODES",
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "shoal.common.schema.share_usual_problems",
-    ],
 }
 
 # --- caps ---------------------------------------------------------------------------------------
