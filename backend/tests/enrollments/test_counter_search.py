@@ -16,7 +16,7 @@ from tests.world import NOW
 from .money import item, make_seat, make_student, receive
 from .school import make_class
 
-MANY = 3000
+MANY = 10_000
 
 
 @pytest.fixture
@@ -117,6 +117,8 @@ def crowd(tidy_tables, world):
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+            # All of it lies in memory: a page costs the same wherever it is.
+            cursor.execute("SET LOCAL random_page_cost = 1")
     return world
 
 
@@ -126,7 +128,7 @@ def test_neither_all_customers_nor_all_enrollments_are_read(crowd, api, asked):
         asked = {"payer": Customer.objects.first().pk}
     fan = api(crowd.fan)
     with CaptureQueriesContext(connection) as run:
-        assert len(fan.get("/counter/", **asked).json()["results"]) in (1, 3)
+        assert len(fan.get("/counter/", **asked).json()["results"]) in (1, 10)
     (sql,) = [each["sql"] for each in run.captured_queries if "LIMIT 20" in each["sql"]]
     explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
     with connection.cursor() as cursor:
