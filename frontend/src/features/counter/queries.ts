@@ -1,13 +1,6 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
-import { moneyMoved } from "@/api/moneyMoved";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
 import { cursorOf } from "@/lib/cursorOf";
@@ -102,18 +95,14 @@ export function useSeats(campus: string, enabled: boolean) {
 }
 
 /** One key a payer: the next one in line must not be taken for a repetition. */
-export function useReceive(payer: number) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (items: Item[]) =>
-      once(`counter.receive.${payer}`, (key) =>
-        unwrap(
-          api.POST("/api/v1/counter/receive/", {
-            body: { items },
-            params: { header: { ...idempotent(key) } },
-          }),
-        ),
+export const useReceive = (payer: number) =>
+  useMoneyCommand((items: Item[]) =>
+    once(`counter.receive.${payer}`, (key) =>
+      unwrap(
+        api.POST("/api/v1/counter/receive/", {
+          body: { items },
+          params: { header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: () => void moneyMoved(client),
-  });
-}
+    ),
+  );

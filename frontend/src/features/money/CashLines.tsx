@@ -4,10 +4,10 @@ import { t } from "@/i18n";
 import { isSome, sum } from "@/lib/amounts";
 import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
+import { wayText } from "@/ui/entryText";
 import { ListLink } from "@/ui/ListLink";
 import classes from "./cash.module.css";
 import type { CashLine, CashReport } from "./cashQueries";
-import { methodText } from "./words";
 
 interface Props {
   report: CashReport;
@@ -30,7 +30,7 @@ export function CashLines({ report, methods, counted, difference }: Props) {
       <caption className={classes.hidden}>{t("money.cash.byMethod")}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("money.method")}</th>
+          <th scope="col">{t("payments.method")}</th>
           <th scope="col">{t("money.cash.rows")}</th>
           <th scope="col">{t("money.cash.received")}</th>
           <th scope="col">{t("money.cash.refunded")}</th>
@@ -43,7 +43,7 @@ export function CashLines({ report, methods, counted, difference }: Props) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.method}>
-            <th scope="row">{methodText(line.method, methods)}</th>
+            <th scope="row">{wayText(line.method, methods)}</th>
             <Cell label={t("money.cash.rows")}>
               <Rows report={report} line={line} methods={methods} />
             </Cell>
@@ -112,7 +112,7 @@ function Rows({ report, line, methods }: RowsProps) {
       }}
       aria-label={t("money.cash.showRows", {
         count: line.payments,
-        method: methodText(line.method, methods),
+        method: wayText(line.method, methods),
       })}
     >
       {line.payments}

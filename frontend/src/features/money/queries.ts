@@ -1,15 +1,8 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
-import { moneyMoved } from "@/api/moneyMoved";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
-import { campusesQuery, listQuery } from "@/api/reference";
+import { campusesQuery } from "@/api/reference";
 import type { components, paths } from "@/api/schema.gen";
 import { cursorOf } from "@/lib/cursorOf";
 
@@ -23,6 +16,7 @@ export const paymentKeys = {
   all: ["payments"] as const,
   list: (query: PaymentQuery) => [...paymentKeys.all, "list", query] as const,
   one: (id: number) => [...paymentKeys.all, "one", id] as const,
+  credits: (payer: number) => [...paymentKeys.all, "credits", payer] as const,
   waiting: () => [...paymentKeys.all, "waiting"] as const,
   today: () => [...paymentKeys.all, "today"] as const,
 };
@@ -68,7 +62,6 @@ export function useMoneyToday() {
 }
 
 export const useCampuses = () => useQuery(campusesQuery);
-export const useMethods = () => useQuery(listQuery("payment_method"));
 
 /** What a dialog asks for: why not; of what is confirmed, how it came. */
 export interface Asked {
@@ -78,14 +71,10 @@ export interface Asked {
   reference: string;
 }
 
-export function usePaymentStep(id: number) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (asked: Asked) =>
-      once(`payment.${id}.${asked.step}`, (key) => unwrap(send(id, key, asked))),
-    onSettled: () => moneyMoved(client),
-  });
-}
+export const usePaymentStep = (id: number) =>
+  useMoneyCommand((asked: Asked) =>
+    once(`payment.${id}.${asked.step}`, (key) => unwrap(send(id, key, asked))),
+  );
 
 function send(id: number, key: string, { step, note, method, reference }: Asked) {
   const params = { path: { id }, header: { ...idempotent(key) } };
