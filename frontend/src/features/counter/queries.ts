@@ -3,7 +3,7 @@ import { api, idempotent, unwrap } from "@/api/client";
 import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Found = Schemas["EnrollmentRow"];
@@ -60,14 +60,9 @@ export function useParts(enrollments: readonly number[]) {
 export function useDue(due: "today" | "overdue", campus: string, enabled: boolean) {
   const query = { due, ...(campus && { campus }) };
   return useInfiniteQuery({
-    queryKey: counterKeys.due(due, campus),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/installments/", { params: { query: { ...query, cursor: pageParam } } }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(counterKeys.due(due, campus), (cursor) =>
+      unwrap(api.GET("/api/v1/installments/", { params: { query: { ...query, cursor } } })),
+    ),
     enabled,
     staleTime: 0,
   });
@@ -81,14 +76,9 @@ export function useSeats(campus: string, enabled: boolean) {
     ...(campus && { campus }),
   };
   return useInfiniteQuery({
-    queryKey: counterKeys.seats(campus),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/enrollments/", { params: { query: { ...query, cursor: pageParam } } }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(counterKeys.seats(campus), (cursor) =>
+      unwrap(api.GET("/api/v1/enrollments/", { params: { query: { ...query, cursor } } })),
+    ),
     enabled,
     staleTime: 0,
   });

@@ -4,7 +4,7 @@ import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import { campusesQuery } from "@/api/reference";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type PaymentRow = Schemas["PaymentRow"];
@@ -23,12 +23,9 @@ export const paymentKeys = {
 
 export function usePayments(said: PaymentQuery) {
   return useInfiniteQuery({
-    queryKey: paymentKeys.list(said),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/payments/", { params: { query: { ...said, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(paymentKeys.list(said), (cursor) =>
+      unwrap(api.GET("/api/v1/payments/", { params: { query: { ...said, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
   });
 }
