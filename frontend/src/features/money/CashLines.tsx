@@ -6,6 +6,7 @@ import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
 import { wayText } from "@/ui/entryText";
 import { ListLink } from "@/ui/ListLink";
+import { NumberTable } from "@/ui/NumberTable";
 import classes from "./cash.module.css";
 import type { CashLine, CashReport } from "./cashQueries";
 
@@ -26,7 +27,7 @@ export function CashLines({ report, methods, counted, difference }: Props) {
     amount(sum(lines.map((line) => line[of])));
   const apart = difference ?? ((line: CashLine) => line.difference);
   return (
-    <table className={classes.lines}>
+    <NumberTable className={classes.lines}>
       <caption className={classes.hidden}>{t("money.cash.byMethod")}</caption>
       <thead>
         <tr>
@@ -74,7 +75,7 @@ export function CashLines({ report, methods, counted, difference }: Props) {
           <td aria-hidden />
         </tr>
       </tfoot>
-    </table>
+    </NumberTable>
   );
 }
 
