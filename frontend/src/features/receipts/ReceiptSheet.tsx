@@ -1,5 +1,4 @@
 import { Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useWays } from "@/api/reference";
 import { getLanguage, t } from "@/i18n";
@@ -9,6 +8,7 @@ import { amountText } from "@/ui/amountText";
 import { wayText } from "@/ui/entryText";
 import { ErrorState } from "@/ui/ErrorState";
 import { Field } from "@/ui/Field";
+import { NameLink } from "@/ui/NameLink";
 import { paymentTypeText } from "@/ui/paymentWords";
 import { PrintButton } from "./PrintButton";
 import { fetchReceipt, type PaymentRow, type Receipt, useReceipt } from "./queries";
@@ -78,9 +78,9 @@ function Line({ payment }: { payment: PaymentRow }) {
   return (
     <li className={classes.line}>
       <div className={classes.grow}>
-        <Link to={paths.enrollment(payment.enrollment)} className={classes.name}>
+        <NameLink to={paths.enrollment(payment.enrollment)}>
           {[payment.customer.name || t("payments.unnamed"), payment.class_group.code].join(" · ")}
-        </Link>
+        </NameLink>
         <div className={classes.quiet}>{told.filter(Boolean).join(" · ")}</div>
       </div>
       <div className={classes.amount} data-undone={payment.reversed_by !== null}>

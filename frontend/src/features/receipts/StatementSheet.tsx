@@ -1,5 +1,4 @@
 import { Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { useWays } from "@/api/reference";
 import { getLanguage, t } from "@/i18n";
 import { isSome } from "@/lib/amounts";
@@ -10,6 +9,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { wayText } from "@/ui/entryText";
 import { ErrorState } from "@/ui/ErrorState";
 import { Field } from "@/ui/Field";
+import { NameLink } from "@/ui/NameLink";
 import { paymentTypeText } from "@/ui/paymentWords";
 import { PrintButton } from "./PrintButton";
 import { fetchStatement, type PaymentRow, type Statement, useStatement } from "./queries";
@@ -80,9 +80,9 @@ function Bought({ account }: { account: Statement }) {
           {account.enrollments.map((one) => (
             <tr key={one.id}>
               <td>
-                <Link to={paths.enrollment(one.id)} className={classes.name}>
+                <NameLink to={paths.enrollment(one.id)}>
                   {one.customer.name || t("payments.unnamed")}
-                </Link>
+                </NameLink>
               </td>
               <td>{one.class_group.code}</td>
               <td data-end data-room>
