@@ -77,10 +77,10 @@ def test_finance_reverses_with_a_reason(someone, family):
     page = fan.open(f"/enrollments/{seat['id']}")
     page.get_by_role("button", name="Tuition · ¥500.00").click()
     page.get_by_role("button", name="Reverse").click()
-    dialog = page.get_by_role("dialog", name="Reverse ¥500.00?")
+    dialog = page.get_by_role("dialog", name="Undo ¥500.00 of ")
     dialog.get_by_label("Why").fill("The cheque bounced.")
     dialog.get_by_role("button", name="Reverse").click()
-    expect(page.get_by_text("This payment is reversed.").first).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="undone.")).to_be_visible()
     assert balance_of(fan, seat) == seat["net_price"]
 
 

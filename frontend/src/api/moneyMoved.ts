@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 
 const TOUCHED = ["counter", "payments", "receipts", "enrollments", "classes", "customers", "money"];
 
@@ -7,4 +7,10 @@ export async function moneyMoved(client: QueryClient): Promise<void> {
   await Promise.all(
     TOUCHED.map((noun) => client.invalidateQueries({ queryKey: [noun], refetchType: "active" })),
   );
+}
+
+/** A command that moves money or what is owed, and afterwards everything that this changes. */
+export function useMoneyCommand<Said, Answer>(send: (said: Said) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: send, onSettled: () => void moneyMoved(client) });
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
 import type { components } from "./schema.gen";
 
@@ -49,7 +49,7 @@ export const roomsQuery = queryOptions({
 
 type ListKind = "source" | "campaign" | "release_reason" | "lost_reason" | "payment_method";
 
-/** The school's own lists, in its own order; say an entry by `label_en` or `label_zh`. */
+/** The school's own lists, in its own order; say an entry by `entryText`. */
 export const listQuery = (kind: ListKind) =>
   queryOptions({
     queryKey: ["choices", kind],
@@ -58,3 +58,10 @@ export const listQuery = (kind: ListKind) =>
     select: active<ListEntry>,
     ...RARELY,
   });
+
+// One and the same, for what is computed of it only once.
+const NONE: readonly ListEntry[] = [];
+
+/** The school's ways to pay. */
+export const useWays = (): readonly ListEntry[] =>
+  useQuery(listQuery("payment_method")).data ?? NONE;

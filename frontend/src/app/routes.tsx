@@ -89,7 +89,7 @@ export const tree = root.addChildren([
     ),
     page(
       "/enrollments/$id",
-      withWords(["enrollments", "payments"], () => import("@/pages/EnrollmentPage")),
+      withWords(["enrollments", "money", "payments"], () => import("@/pages/EnrollmentPage")),
     ),
     page(
       "/customers/$id/statement",

@@ -1,7 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { EnrollmentView } from "@/features/enrollments/EnrollmentView";
 import { useEnrollment } from "@/features/enrollments/queries";
-import { Payments } from "@/features/paying/Payments";
+import { Payments } from "@/features/money/paying/Payments";
 import { t } from "@/i18n";
 import { PageHeader } from "@/ui/PageHeader";
 

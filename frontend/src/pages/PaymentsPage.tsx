@@ -7,7 +7,6 @@ import { ViewChips } from "@/features/money/ViewChips";
 import { type View, viewsOf } from "@/features/money/views";
 import { useMe } from "@/features/session/me";
 import { t } from "@/i18n";
-import { paths } from "@/lib/paths";
 import { useIsPhone } from "@/lib/useIsPhone";
 import { useUrlParam } from "@/lib/useUrlParam";
 import { PageHeader } from "@/ui/PageHeader";
@@ -42,13 +41,7 @@ export default function PaymentsPage() {
         }
       />
       <ViewChips views={views} chosen={view} onChoose={choose} />
-      <PaymentQueue
-        key={view}
-        view={view}
-        helped={helped}
-        onHelp={setHelped}
-        onReceipt={(receipt) => void navigate({ href: paths.receipt(receipt) })}
-      />
+      <PaymentQueue key={view} view={view} helped={helped} onHelp={setHelped} />
     </>
   );
 }

@@ -1,19 +1,16 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 export type AuditEvent = components["schemas"]["AuditedEvent"];
 type Query = NonNullable<paths["/api/v1/audit/"]["get"]["parameters"]["query"]>;
 
 export function useEvents(query: Query) {
   return useInfiniteQuery({
-    queryKey: ["audit", "list", query],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/audit/", { params: { query: { ...query, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(["audit", "list", query], (cursor) =>
+      unwrap(api.GET("/api/v1/audit/", { params: { query: { ...query, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
     // What was done a moment ago is what one comes here for.
     staleTime: 0,

@@ -9,7 +9,7 @@ import { api, idempotent, ifMatch, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import { campusesQuery, coursesQuery, roomsQuery, teachersQuery } from "@/api/reference";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type ClassRow = Schemas["Class"];
@@ -38,12 +38,9 @@ export function useClassList(said: Said) {
   // The URL carries texts, and so does the wire.
   const query = said as Query;
   return useInfiniteQuery({
-    queryKey: classKeys.list(query),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/classes/", { params: { query: { ...query, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(classKeys.list(query), (cursor) =>
+      unwrap(api.GET("/api/v1/classes/", { params: { query: { ...query, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,6 +1,7 @@
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import type { ListEntry } from "@/api/reference";
-import { getLanguage, t } from "@/i18n";
+import { t } from "@/i18n";
+import { entryText } from "@/ui/entryText";
 import { ENTERED, paymentTypeText } from "@/ui/paymentWords";
 import classes from "./counter.module.css";
 import type { DeskFormState } from "./DeskForm";
@@ -33,7 +34,7 @@ export function LineFields({ place, label, ways, form, autoFocus, removable }: P
       <NativeSelect
         label={t("payments.method")}
         aria-label={named(t("payments.method"))}
-        data={ways.map((way) => ({ value: way.code, label: way[`label_${getLanguage()}`] }))}
+        data={ways.map((way) => ({ value: way.code, label: entryText(way) }))}
         {...input("method")}
       />
       <TextInput

@@ -1,16 +1,9 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
-import { moneyMoved } from "@/api/moneyMoved";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Found = Schemas["EnrollmentRow"];
@@ -67,14 +60,9 @@ export function useParts(enrollments: readonly number[]) {
 export function useDue(due: "today" | "overdue", campus: string, enabled: boolean) {
   const query = { due, ...(campus && { campus }) };
   return useInfiniteQuery({
-    queryKey: counterKeys.due(due, campus),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/installments/", { params: { query: { ...query, cursor: pageParam } } }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(counterKeys.due(due, campus), (cursor) =>
+      unwrap(api.GET("/api/v1/installments/", { params: { query: { ...query, cursor } } })),
+    ),
     enabled,
     staleTime: 0,
   });
@@ -88,32 +76,23 @@ export function useSeats(campus: string, enabled: boolean) {
     ...(campus && { campus }),
   };
   return useInfiniteQuery({
-    queryKey: counterKeys.seats(campus),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/enrollments/", { params: { query: { ...query, cursor: pageParam } } }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(counterKeys.seats(campus), (cursor) =>
+      unwrap(api.GET("/api/v1/enrollments/", { params: { query: { ...query, cursor } } })),
+    ),
     enabled,
     staleTime: 0,
   });
 }
 
 /** One key a payer: the next one in line must not be taken for a repetition. */
-export function useReceive(payer: number) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (items: Item[]) =>
-      once(`counter.receive.${payer}`, (key) =>
-        unwrap(
-          api.POST("/api/v1/counter/receive/", {
-            body: { items },
-            params: { header: { ...idempotent(key) } },
-          }),
-        ),
+export const useReceive = (payer: number) =>
+  useMoneyCommand((items: Item[]) =>
+    once(`counter.receive.${payer}`, (key) =>
+      unwrap(
+        api.POST("/api/v1/counter/receive/", {
+          body: { items },
+          params: { header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: () => void moneyMoved(client),
-  });
-}
+    ),
+  );

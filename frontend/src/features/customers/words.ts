@@ -1,4 +1,5 @@
-import { getLanguage, say, t } from "@/i18n";
+import { say, t } from "@/i18n";
+import { entryText } from "@/ui/entryText";
 import type { DotColor } from "@/ui/StatusDot";
 import type { CustomerRow, CustomerStatus } from "./types";
 
@@ -24,10 +25,7 @@ export const nameOf = (customer: { name: string; anonymised_at?: string | null }
   customer.name || t(customer.anonymised_at ? "customers.removed" : "customers.unnamed");
 
 /** An entry of a list that the school edits itself, in the page's language. */
-export function labelOf(entry: CustomerRow["source"]): string {
-  if (!entry) return "";
-  return getLanguage() === "zh" ? entry.label_zh : entry.label_en;
-}
+export const labelOf = (entry: CustomerRow["source"]): string => (entry ? entryText(entry) : "");
 
 /** "Call", "Reached": words of the follow-ups' catalogue. */
 export const methodText = (method: string) => say(`followups.method.${method}`) ?? method;

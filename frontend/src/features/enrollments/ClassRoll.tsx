@@ -1,10 +1,10 @@
 import { Button, Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { NameLink } from "@/ui/NameLink";
 import { PhoneLink } from "@/ui/PhoneLink";
 import { RelativeDate } from "@/ui/RelativeDate";
 import { StatusDot } from "@/ui/StatusDot";
@@ -84,9 +84,9 @@ function Who({ row }: { row: RollRow }) {
   const { customer, payer } = row;
   return (
     <span className={classes.who}>
-      <Link to={paths.enrollment(row.enrollment)} className={classes.name}>
+      <NameLink to={paths.enrollment(row.enrollment)}>
         {customer?.name || t("enrollments.unnamed")}
-      </Link>
+      </NameLink>
       <span className={classes.quiet}>
         {payer.id !== customer?.id && `${payer.name} `}
         <PhoneLink phone={payer.phone} masked={row.contact_masked} />

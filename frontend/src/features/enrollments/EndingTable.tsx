@@ -8,6 +8,7 @@ import { useListState } from "@/lib/useListState";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { FilterBar } from "@/ui/FilterBar";
+import { NameLink } from "@/ui/NameLink";
 import { PhoneLink } from "@/ui/PhoneLink";
 import { StatusDot } from "@/ui/StatusDot";
 import classes from "./enrollments.module.css";
@@ -99,9 +100,7 @@ function EndingCard({
   return (
     <div className={classes.card}>
       <div className={classes.cardTop}>
-        <Link to={paths.customer(row.customer.id)} className={classes.name}>
-          {nameOf(row)}
-        </Link>
+        <NameLink to={paths.customer(row.customer.id)}>{nameOf(row)}</NameLink>
         <Next row={row} />
       </div>
       <div className={classes.quiet}>

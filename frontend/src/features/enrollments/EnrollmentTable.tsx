@@ -9,6 +9,7 @@ import { amountText } from "@/ui/amountText";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { FilterBar } from "@/ui/FilterBar";
+import { NameLink } from "@/ui/NameLink";
 import { RelativeDate } from "@/ui/RelativeDate";
 import { StatusDot } from "@/ui/StatusDot";
 import classes from "./enrollments.module.css";
@@ -94,9 +95,9 @@ export function EnrollmentCard({ row }: { row: EnrollmentRow }) {
   return (
     <div className={classes.card}>
       <div className={classes.cardTop}>
-        <Link to={paths.enrollment(row.id)} className={classes.name}>
+        <NameLink to={paths.enrollment(row.id)}>
           {row.customer.name || t("enrollments.unnamed")} · {row.class_group.code}
-        </Link>
+        </NameLink>
         <StatusDot color={STATE_COLORS[row.state]}>{stateText(row.state)}</StatusDot>
       </div>
       <div className={classes.quiet}>

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, TextInput } from "@mantine/core";
-import { useForm, type UseFormReturnType } from "@mantine/form";
-import { Plus, X } from "lucide-react";
+import { TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
 import { t } from "@/i18n";
 import { amountText } from "@/ui/amountText";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
+import { RowsEditor } from "@/ui/RowsEditor";
 import classes from "./enrollments.module.css";
 import { type Enrollment, useSetPlan } from "./queries";
 
@@ -19,12 +19,14 @@ interface Values {
   parts: { due_date: string; amount: string }[];
 }
 
+const BLANK = { due_date: "", amount: "" };
+
 /** In which parts the price is paid, by hand. What they must sum to is for the API to say. */
 export function PlanPanel({ enrollment, onClose }: Props) {
   const save = useSetPlan(enrollment.id);
   const known = enrollment.installments.map(({ due_date, amount }) => ({ due_date, amount }));
   const form = useForm<Values>({
-    initialValues: { parts: known.length ? known : [{ due_date: "", amount: "" }] },
+    initialValues: { parts: known.length ? known : [BLANK] },
   });
   const send = async ({ parts }: Values) => {
     await save.mutateAsync(parts);
@@ -47,57 +49,28 @@ export function PlanPanel({ enrollment, onClose }: Props) {
             amount: amountText(enrollment.net_price, enrollment.currency),
           })}
         </p>
-        <Parts form={form} currency={enrollment.currency} />
-        {form.errors.parts && (
-          <p role="alert" className={classes.error}>
-            {form.errors.parts}
-          </p>
-        )}
+        <RowsEditor
+          form={form}
+          name="parts"
+          blank={BLANK}
+          addLabel={t("enrollments.byHand.add")}
+          dropLabel={(number) => t("enrollments.byHand.drop", { number })}
+          row={(number, input) => (
+            <>
+              <TextInput
+                type="date"
+                label={t("enrollments.byHand.due", { number })}
+                {...input("due_date")}
+              />
+              <TextInput
+                label={t("enrollments.byHand.amount", { currency: enrollment.currency })}
+                inputMode="decimal"
+                {...input("amount")}
+              />
+            </>
+          )}
+        />
       </FormShell>
     </Panel>
-  );
-}
-
-interface PartsProps {
-  form: UseFormReturnType<Values>;
-  currency: string;
-}
-
-function Parts({ form, currency }: PartsProps) {
-  return (
-    <>
-      {form.values.parts.map((_, index) => (
-        // Parts have no identity but their place.
-        <div key={index} className={classes.partRow}>
-          <TextInput
-            type="date"
-            label={t("enrollments.byHand.due", { number: index + 1 })}
-            {...form.getInputProps(`parts.${index}.due_date`)}
-          />
-          <TextInput
-            label={t("enrollments.byHand.amount", { currency })}
-            inputMode="decimal"
-            {...form.getInputProps(`parts.${index}.amount`)}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            disabled={form.values.parts.length === 1}
-            aria-label={t("enrollments.byHand.drop", { number: index + 1 })}
-            onClick={() => form.removeListItem("parts", index)}
-          >
-            <X size={16} aria-hidden />
-          </ActionIcon>
-        </div>
-      ))}
-      <Button
-        variant="subtle"
-        leftSection={<Plus size={16} aria-hidden />}
-        onClick={() => form.insertListItem("parts", { due_date: "", amount: "" })}
-      >
-        {t("enrollments.byHand.add")}
-      </Button>
-    </>
   );
 }

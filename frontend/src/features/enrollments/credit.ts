@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
-import { enrollmentKeys, useRefresh } from "./queries";
+import { enrollmentKeys } from "./queries";
 
 type Schemas = components["schemas"];
 export type Credit = Schemas["Credit"];
@@ -43,47 +44,38 @@ export const sellersQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
-export function useSetShares(id: number) {
-  return useMutation({
-    mutationFn: (body: Schemas["SetSharesRequest"]) =>
-      once(`enrollment.${id}.credit`, (key) =>
-        unwrap(
-          api.POST("/api/v1/enrollments/{id}/credit/", {
-            body,
-            params: { path: { id }, header: { ...idempotent(key) } },
-          }),
-        ),
+export const useSetShares = (id: number) =>
+  useMoneyCommand((body: Schemas["SetSharesRequest"]) =>
+    once(`enrollment.${id}.credit`, (key) =>
+      unwrap(
+        api.POST("/api/v1/enrollments/{id}/credit/", {
+          body,
+          params: { path: { id }, header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: useRefresh(),
-  });
-}
+    ),
+  );
 
-export function useOpenDispute(id: number) {
-  return useMutation({
-    mutationFn: (claim: string) =>
-      once(`enrollment.${id}.dispute`, (key) =>
-        unwrap(
-          api.POST("/api/v1/enrollments/{id}/disputes/", {
-            body: { claim },
-            params: { path: { id }, header: { ...idempotent(key) } },
-          }),
-        ),
+export const useOpenDispute = (id: number) =>
+  useMoneyCommand((claim: string) =>
+    once(`enrollment.${id}.dispute`, (key) =>
+      unwrap(
+        api.POST("/api/v1/enrollments/{id}/disputes/", {
+          body: { claim },
+          params: { path: { id }, header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: useRefresh(),
-  });
-}
+    ),
+  );
 
-export function useDecideDispute(id: number) {
-  return useMutation({
-    mutationFn: (body: Decision) =>
-      once(`dispute.${id}.decide`, (key) =>
-        unwrap(
-          api.POST("/api/v1/credit-disputes/{id}/decide/", {
-            body,
-            params: { path: { id }, header: { ...idempotent(key) } },
-          }),
-        ),
+export const useDecideDispute = (id: number) =>
+  useMoneyCommand((body: Decision) =>
+    once(`dispute.${id}.decide`, (key) =>
+      unwrap(
+        api.POST("/api/v1/credit-disputes/{id}/decide/", {
+          body,
+          params: { path: { id }, header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: useRefresh(),
-  });
-}
+    ),
+  );

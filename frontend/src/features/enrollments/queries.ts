@@ -1,15 +1,9 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, idempotent, ifMatch, unwrap } from "@/api/client";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type EnrollmentRow = Schemas["EnrollmentRow"];
@@ -36,14 +30,9 @@ export const enrollmentKeys = {
 
 export function useEnrollments(said: Query) {
   return useInfiniteQuery({
-    queryKey: enrollmentKeys.list(said),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/enrollments/", { params: { query: { ...said, cursor: pageParam } } }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(enrollmentKeys.list(said), (cursor) =>
+      unwrap(api.GET("/api/v1/enrollments/", { params: { query: { ...said, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
   });
 }
@@ -69,16 +58,13 @@ export function useEndingSoon(said: SaidOfEnding) {
   // The URL carries texts, and so does the wire.
   const query = said as EndingQuery;
   return useInfiniteQuery({
-    queryKey: enrollmentKeys.ending(query),
-    queryFn: ({ pageParam }) =>
+    ...byPage(enrollmentKeys.ending(query), (cursor) =>
       unwrap(
         api.GET("/api/v1/classes/ending-soon/", {
-          params: { query: { ...query, cursor: pageParam } },
+          params: { query: { ...query, cursor } },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ),
     placeholderData: keepPreviousData,
   });
 }
@@ -119,30 +105,17 @@ export function useLeaving(id: number, attended: number | undefined) {
   });
 }
 
-/** Seats, status and lists of the customer change with an enrollment. */
-export function useRefresh(): () => void {
-  const client = useQueryClient();
-  return () => {
-    void client.invalidateQueries({ queryKey: enrollmentKeys.all });
-    void client.invalidateQueries({ queryKey: ["classes"] });
-    void client.invalidateQueries({ queryKey: ["customers"] });
-  };
-}
-
-export function useApply() {
-  return useMutation({
-    mutationFn: (body: Application) =>
-      once(`enrollment.apply.${body.customer}`, (key) =>
-        unwrap(
-          api.POST("/api/v1/enrollments/", {
-            body,
-            params: { header: { ...idempotent(key) } },
-          }),
-        ),
+export const useApply = () =>
+  useMoneyCommand((body: Application) =>
+    once(`enrollment.apply.${body.customer}`, (key) =>
+      unwrap(
+        api.POST("/api/v1/enrollments/", {
+          body,
+          params: { header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: useRefresh(),
-  });
-}
+    ),
+  );
 
 /** What is done with an enrollment; `note` and `attended` where the dialog asks for them. */
 export type Step =
@@ -162,13 +135,10 @@ interface Asked {
   discountAgreed?: boolean;
 }
 
-export function useStep(id: number) {
-  return useMutation({
-    mutationFn: (asked: Asked) =>
-      once(`enrollment.${id}.${asked.step}`, (key) => unwrap(send(id, key, asked))),
-    onSettled: useRefresh(),
-  });
-}
+export const useStep = (id: number) =>
+  useMoneyCommand((asked: Asked) =>
+    once(`enrollment.${id}.${asked.step}`, (key) => unwrap(send(id, key, asked))),
+  );
 
 function send(id: number, key: string, { step, note, attended, discountAgreed }: Asked) {
   const params = { path: { id }, header: { ...idempotent(key) } };
@@ -215,20 +185,17 @@ export async function fetchPaper(id: number, paper: Paper, language: "en" | "zh"
 type Part = Schemas["PartRequest"];
 
 /** In which parts the price is paid, by hand; none: all at once. */
-export function useSetPlan(id: number) {
-  return useMutation({
-    mutationFn: (parts: Part[]) =>
-      once(`enrollment.${id}.plan`, (key) =>
-        unwrap(
-          api.POST("/api/v1/enrollments/{id}/plan/", {
-            body: { parts },
-            params: { path: { id }, header: { ...idempotent(key) } },
-          }),
-        ),
+export const useSetPlan = (id: number) =>
+  useMoneyCommand((parts: Part[]) =>
+    once(`enrollment.${id}.plan`, (key) =>
+      unwrap(
+        api.POST("/api/v1/enrollments/{id}/plan/", {
+          body: { parts },
+          params: { path: { id }, header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: useRefresh(),
-  });
-}
+    ),
+  );
 
 interface Edit {
   version: number;
@@ -236,15 +203,12 @@ interface Edit {
 }
 
 /** A draft of the form, on the version that was looked at. */
-export function useEditDraft(id: number) {
-  return useMutation({
-    mutationFn: ({ version, changes }: Edit) =>
-      unwrap(
-        api.PATCH("/api/v1/enrollments/{id}/", {
-          body: changes,
-          params: { path: { id }, header: { ...ifMatch(version) } },
-        }),
-      ),
-    onSettled: useRefresh(),
-  });
-}
+export const useEditDraft = (id: number) =>
+  useMoneyCommand(({ version, changes }: Edit) =>
+    unwrap(
+      api.PATCH("/api/v1/enrollments/{id}/", {
+        body: changes,
+        params: { path: { id }, header: { ...ifMatch(version) } },
+      }),
+    ),
+  );

@@ -1,8 +1,9 @@
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
-import { enrollmentKeys, useRefresh } from "./queries";
+import { enrollmentKeys } from "./queries";
 
 export type TransferPreview = components["schemas"]["TransferPreview"];
 export type TransferRequest = components["schemas"]["TransferRequest"];
@@ -23,17 +24,14 @@ export function useTransferPreview(id: number, group: number | null, discount: s
 }
 
 /** Move them; the answer is the enrollment in the other class. */
-export function useTransfer(id: number) {
-  return useMutation({
-    mutationFn: (body: TransferRequest) =>
-      once(`enrollment.${id}.transfer`, (key) =>
-        unwrap(
-          api.POST("/api/v1/enrollments/{id}/transfer/", {
-            body,
-            params: { path: { id }, header: { ...idempotent(key) } },
-          }),
-        ),
+export const useTransfer = (id: number) =>
+  useMoneyCommand((body: TransferRequest) =>
+    once(`enrollment.${id}.transfer`, (key) =>
+      unwrap(
+        api.POST("/api/v1/enrollments/{id}/transfer/", {
+          body,
+          params: { path: { id }, header: { ...idempotent(key) } },
+        }),
       ),
-    onSettled: useRefresh(),
-  });
-}
+    ),
+  );

@@ -1,8 +1,9 @@
 import { NativeSelect } from "@mantine/core";
 import { t } from "@/i18n";
+import { entryText } from "@/ui/entryText";
 import classes from "./imports.module.css";
 import type { Change, Import } from "./queries";
-import { fieldText, label } from "./words";
+import { fieldText } from "./words";
 
 interface Props {
   batch: Import;
@@ -51,7 +52,7 @@ function Column({ batch, column, fixed, onChange }: ColumnProps) {
           value={code}
           data={batch.fields.map((field) => ({
             value: field.code,
-            label: label(field) + takenNote(batch, field, index),
+            label: entryText(field) + takenNote(batch, field, index),
           }))}
           onChange={(event) => onChange(mapped(batch, index, event.currentTarget.value))}
         />

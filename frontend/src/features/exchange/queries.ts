@@ -9,7 +9,7 @@ import { useEffect, useRef } from "react";
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 import { wholeErrorText } from "@/ui/errorText";
 import { notifyRefusal } from "@/ui/notify";
 
@@ -43,12 +43,9 @@ export const importKeys = {
 
 export function useImports() {
   return useInfiniteQuery({
-    queryKey: importKeys.list(),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/imports/", { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(importKeys.list(), (cursor) =>
+      unwrap(api.GET("/api/v1/imports/", { params: { query: { cursor } } })),
+    ),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.results.some(isBusy)) ? GLANCE_MS : false,
@@ -82,14 +79,10 @@ export function useNewsOf({ state }: Pick<Import, "state">) {
 /** `finished`: which run's verdicts, so that those of an earlier one are not shown. */
 export function useRows(id: number, verdict: Verdict, finished: string) {
   return useInfiniteQuery({
-    queryKey: importKeys.rows(id, verdict, finished),
-    queryFn: ({ pageParam }) => {
-      const query = { verdict, cursor: pageParam };
+    ...byPage(importKeys.rows(id, verdict, finished), (cursor) => {
+      const query = { verdict, cursor };
       return unwrap(api.GET("/api/v1/imports/{id}/rows/", { params: { path: { id }, query } }));
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    }),
   });
 }
 

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { campusesQuery, coursesQuery, listQuery } from "@/api/reference";
 import { t } from "@/i18n";
+import { entryText } from "@/ui/entryText";
 import { type Import, type Kind, useHolders } from "./queries";
-import { label } from "./words";
 
 export interface Target {
   value: string;
@@ -23,7 +23,7 @@ export function useTargets(unknown: Import["unknown"]): Record<Kind, Target[]> {
   return {
     campus: campuses.map(named),
     course: courses.map(named),
-    source: sources.map((entry) => ({ value: String(entry.id), label: label(entry) })),
+    source: sources.map((entry) => ({ value: String(entry.id), label: entryText(entry) })),
     intent: (["A", "B", "C", "D"] as const).map((level) => ({
       value: level,
       label: t(`customers.intent.${level}`),

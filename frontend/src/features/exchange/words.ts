@@ -1,5 +1,6 @@
 import { getLanguage, say, t } from "@/i18n";
 import { isProblem } from "@/lib/problem";
+import { entryText } from "@/ui/entryText";
 import { wholeErrorText } from "@/ui/errorText";
 import type { DotColor } from "@/ui/StatusDot";
 import type { Import, ImportRow, ImportState, ImportSummary } from "./queries";
@@ -25,14 +26,9 @@ export function number(value: number): string {
   return new Intl.NumberFormat(getLanguage()).format(value);
 }
 
-/** A list's entry or a field, in the page's language. */
-export function label(entry: { label_en: string; label_zh: string }): string {
-  return getLanguage() === "zh" ? entry.label_zh : entry.label_en;
-}
-
 export function fieldText(code: string, fields: Import["fields"]): string {
   const field = fields.find((each) => each.code === code);
-  return field ? label(field) : code;
+  return field ? entryText(field) : code;
 }
 
 /** Why a row is not new. */

@@ -3,10 +3,11 @@ import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { campusesQuery, coursesQuery, listQuery } from "@/api/reference";
-import { getLanguage, t } from "@/i18n";
+import { t } from "@/i18n";
 import { changesOf, draftName } from "@/lib/changes";
 import { clearDraft } from "@/lib/drafts";
 import { ManyChips } from "@/ui/ChoiceChips";
+import { entryText } from "@/ui/entryText";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
@@ -133,13 +134,12 @@ function Whose({ form, pools }: PartProps & Pick<EditorProps, "pools">) {
   const { data: campuses = [] } = useQuery(campusesQuery);
   const { data: sources = [] } = useQuery(listQuery("source"));
   const { data: campaigns = [] } = useQuery(listQuery("campaign"));
-  const label = getLanguage() === "zh" ? "label_zh" : "label_en";
   const none = { value: "", label: t("intake.choose") };
   const named = (all: readonly { id: number; name: string }[]) =>
     all.map(({ id, name }) => ({ value: String(id), label: name }));
   const entries = (all: readonly { id: number; label_en: string; label_zh: string }[]) => [
     none,
-    ...all.map((entry) => ({ value: String(entry.id), label: entry[label] })),
+    ...all.map((entry) => ({ value: String(entry.id), label: entryText(entry) })),
   ];
   return (
     <Part title={t("intake.group.whose")} hint={t("intake.knownHint")}>

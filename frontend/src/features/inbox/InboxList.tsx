@@ -14,6 +14,7 @@ import {
 import { type ReactNode, useRef } from "react";
 import { t } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
+import { CountChips } from "@/ui/CountChips";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { ListLink } from "@/ui/ListLink";
@@ -63,24 +64,21 @@ interface KindsProps {
 
 function Kinds({ inbox, chosen, onChoose }: KindsProps) {
   const all = KINDS.reduce((sum, kind) => sum + inbox.counts[kind], 0);
-  const chip = (kind: Kind | undefined, text: string, count: number) => (
-    <button
-      key={kind ?? "all"}
-      type="button"
-      className={classes.kind}
-      aria-pressed={chosen === kind}
-      onClick={() => onChoose(kind)}
-    >
-      {text} <span className={classes.count}>{count}</span>
-    </button>
-  );
+  const chip = (kind: Kind) => ({
+    value: kind,
+    text: kindText(kind),
+    count: inbox.counts[kind],
+  });
   return (
-    <div className={classes.kinds} role="group" aria-label={t("inbox.kinds")}>
-      {chip(undefined, t("inbox.all"), all)}
-      {KINDS.filter((kind) => inbox.counts[kind] > 0).map((kind) =>
-        chip(kind, kindText(kind), inbox.counts[kind]),
-      )}
-    </div>
+    <CountChips<Kind | undefined>
+      label={t("inbox.kinds")}
+      chips={[
+        { value: undefined, text: t("inbox.all"), count: all },
+        ...KINDS.filter((kind) => inbox.counts[kind] > 0).map(chip),
+      ]}
+      chosen={chosen}
+      onChoose={onChoose}
+    />
   );
 }
 

@@ -8,7 +8,7 @@ import {
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 import { isProblem } from "@/lib/problem";
 
 type Schemas = components["schemas"];
@@ -44,12 +44,9 @@ const keys = {
 export function useInquiries(said: Said) {
   const query = said as Query;
   return useInfiniteQuery({
-    queryKey: keys.list(query),
-    queryFn: ({ pageParam: cursor }) =>
+    ...byPage(keys.list(query), (cursor) =>
       unwrap(api.GET("/api/v1/consultations/", { params: { query: { ...query, cursor } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ),
     placeholderData: keepPreviousData,
   });
 }

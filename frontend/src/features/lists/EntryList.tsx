@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { t } from "@/i18n";
 import { EmptyState } from "@/ui/EmptyState";
+import { entryText } from "@/ui/entryText";
 import { ErrorState } from "@/ui/ErrorState";
 import { later } from "@/ui/later";
 import { notify, notifyError } from "@/ui/notify";
@@ -15,7 +16,6 @@ import {
   useEntries,
   useOrderEntries,
 } from "./queries";
-import { labelOf } from "./words";
 
 const EntryPanel = later(async () => (await import("./EntryPanel")).EntryPanel);
 
@@ -42,7 +42,7 @@ export function EntryList({ kind, open, onOpen }: Props) {
     if (!entry || !all[index + by]) return;
     pressedRef.current = button;
     order.mutate(moved(all, index, by), { onError: notifyError });
-    setTold(t("admin.list.movedTo", { name: labelOf(entry), position: index + by + 1 }));
+    setTold(t("admin.list.movedTo", { name: entryText(entry), position: index + by + 1 }));
   }
   const edited = all.find(({ id }) => String(id) === open);
   return (
@@ -91,7 +91,7 @@ interface RowProps {
 }
 
 function Row({ kind, entry, first, last, onMove, onEdit }: RowProps) {
-  const name = labelOf(entry);
+  const name = entryText(entry);
   return (
     <li className={classes.entry} data-off={!entry.is_active}>
       <span className={classes.moves}>
@@ -147,7 +147,7 @@ const ALWAYS = "other";
 
 function InUse({ kind, entry }: { kind: ListKind; entry: Entry }) {
   const edit = useEditEntry(kind);
-  const name = labelOf(entry);
+  const name = entryText(entry);
   const always = entry.code === ALWAYS && entry.is_active;
   const shown = edit.isPending ? (edit.variables.is_active ?? entry.is_active) : entry.is_active;
   const turn = (is_active: boolean, undoable = true) =>

@@ -4,12 +4,12 @@ import { useState } from "react";
 import { t } from "@/i18n";
 import { changesOf, draftName } from "@/lib/changes";
 import { clearDraft } from "@/lib/drafts";
+import { entryText } from "@/ui/entryText";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
 import classes from "./lists.module.css";
 import { type Entry, type Labels, type ListKind, useAddEntry, useEditEntry } from "./queries";
-import { labelOf } from "./words";
 
 interface Props {
   kind: ListKind;
@@ -21,7 +21,7 @@ interface Props {
 /** A new entry, or the words of one. */
 export function EntryPanel({ kind, entry, onClose }: Props) {
   const list = t(`admin.list.kind.${kind}`);
-  const title = entry ? labelOf(entry) : t("admin.list.addTitle", { list });
+  const title = entry ? entryText(entry) : t("admin.list.addTitle", { list });
   return (
     <Panel opened onClose={onClose} title={title} width={460}>
       <EntryForm kind={kind} entry={entry} onClose={onClose} />
@@ -49,7 +49,7 @@ function EntryForm({ kind, entry, onClose }: Props) {
     const saved = entry
       ? await edit.mutateAsync({ id: entry.id, ...changesOf(before, labels) })
       : await add.mutateAsync(labels);
-    notify(t(entry ? "admin.saved" : "admin.added", { name: labelOf(saved) }));
+    notify(t(entry ? "admin.saved" : "admin.added", { name: entryText(saved) }));
     onClose();
   }
   function discard() {

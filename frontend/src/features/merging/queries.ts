@@ -8,7 +8,7 @@ import {
 import { api, idempotent, ifMatch, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Pair = Schemas["Pair"];
@@ -26,14 +26,11 @@ const keys = {
 };
 
 export function usePairs(state: Standing) {
-  const result = useInfiniteQuery({
-    queryKey: keys.pairs(state),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/duplicates/", { params: { query: { state, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-  });
-  return { ...result, data: result.data?.pages.flatMap((page) => page.results) };
+  return useInfiniteQuery(
+    byPage(keys.pairs(state), (cursor) =>
+      unwrap(api.GET("/api/v1/duplicates/", { params: { query: { state, cursor } } })),
+    ),
+  );
 }
 
 /** Both side by side. Turned round, the old answer stays until the new one is there. */

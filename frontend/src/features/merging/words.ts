@@ -1,5 +1,6 @@
 import { getLanguage, say, t } from "@/i18n";
 import { exactDay } from "@/lib/dates";
+import { entryText } from "@/ui/entryText";
 import { readable } from "@/ui/PhoneLink";
 import type { Comparison, Field, Pair, Person } from "./queries";
 
@@ -34,7 +35,7 @@ export function valueText(person: Person, field: Field): string {
       return person[field]?.name ?? "";
     case "source":
     case "campaign":
-      return (getLanguage() === "zh" ? person[field]?.label_zh : person[field]?.label_en) ?? "";
+      return person[field] ? entryText(person[field]) : "";
     case "courses":
       return person.courses.map(({ name }) => name).join(", ");
     case "extra":

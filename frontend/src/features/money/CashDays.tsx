@@ -7,6 +7,7 @@ import { amountText } from "@/ui/amountText";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { ListLink } from "@/ui/ListLink";
+import { NumberTable } from "@/ui/NumberTable";
 import { StatusDot } from "@/ui/StatusDot";
 import classes from "./cash.module.css";
 import { type CashDay, useCashDays } from "./cashQueries";
@@ -53,7 +54,7 @@ export function CashDays({ unsigned, onUnsigned }: Props) {
 function Table({ days }: { days: readonly CashDay[] }) {
   const language = useLanguage();
   return (
-    <table className={classes.lines}>
+    <NumberTable className={classes.lines}>
       <thead>
         <tr>
           <th scope="col">{t("money.cash.day")}</th>
@@ -98,6 +99,6 @@ function Table({ days }: { days: readonly CashDay[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </NumberTable>
   );
 }

@@ -1,4 +1,5 @@
 import { Skeleton } from "@mantine/core";
+import { useWays } from "@/api/reference";
 import { t, useLanguage } from "@/i18n";
 import { exact, exactDay } from "@/lib/dates";
 import { EmptyState } from "@/ui/EmptyState";
@@ -9,7 +10,6 @@ import { StatusDot } from "@/ui/StatusDot";
 import classes from "./cash.module.css";
 import { CashLines } from "./CashLines";
 import { type CashReport, useCashReport } from "./cashQueries";
-import { useMethods } from "./queries";
 
 const SignDay = later(async () => (await import("./SignDay")).SignDay);
 
@@ -51,7 +51,7 @@ function Heading({ report }: { report: CashReport }) {
 }
 
 function Lines({ report }: { report: CashReport }) {
-  const { data: methods = [] } = useMethods();
+  const methods = useWays();
   const refusal = report.refusals.sign;
   const none = report.lines.length === 0;
   return (
@@ -62,7 +62,7 @@ function Lines({ report }: { report: CashReport }) {
           {!none && <CashLines report={report} methods={methods} />}
           {report.note && (
             <p className={classes.note}>
-              {t("money.note")}: {report.note}
+              {t("payments.note")}: {report.note}
             </p>
           )}
           {!report.signed_at && refusal && (

@@ -4,10 +4,11 @@ import { t } from "@/i18n";
 import { isSome, sum } from "@/lib/amounts";
 import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
+import { wayText } from "@/ui/entryText";
 import { ListLink } from "@/ui/ListLink";
+import { NumberTable } from "@/ui/NumberTable";
 import classes from "./cash.module.css";
 import type { CashLine, CashReport } from "./cashQueries";
-import { methodText } from "./words";
 
 interface Props {
   report: CashReport;
@@ -26,11 +27,11 @@ export function CashLines({ report, methods, counted, difference }: Props) {
     amount(sum(lines.map((line) => line[of])));
   const apart = difference ?? ((line: CashLine) => line.difference);
   return (
-    <table className={classes.lines}>
+    <NumberTable className={classes.lines}>
       <caption className={classes.hidden}>{t("money.cash.byMethod")}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("money.method")}</th>
+          <th scope="col">{t("payments.method")}</th>
           <th scope="col">{t("money.cash.rows")}</th>
           <th scope="col">{t("money.cash.received")}</th>
           <th scope="col">{t("money.cash.refunded")}</th>
@@ -43,7 +44,7 @@ export function CashLines({ report, methods, counted, difference }: Props) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.method}>
-            <th scope="row">{methodText(line.method, methods)}</th>
+            <th scope="row">{wayText(line.method, methods)}</th>
             <Cell label={t("money.cash.rows")}>
               <Rows report={report} line={line} methods={methods} />
             </Cell>
@@ -74,7 +75,7 @@ export function CashLines({ report, methods, counted, difference }: Props) {
           <td aria-hidden />
         </tr>
       </tfoot>
-    </table>
+    </NumberTable>
   );
 }
 
@@ -112,7 +113,7 @@ function Rows({ report, line, methods }: RowsProps) {
       }}
       aria-label={t("money.cash.showRows", {
         count: line.payments,
-        method: methodText(line.method, methods),
+        method: wayText(line.method, methods),
       })}
     >
       {line.payments}

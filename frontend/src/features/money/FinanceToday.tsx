@@ -7,6 +7,7 @@ import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
 import { ErrorState } from "@/ui/ErrorState";
 import { ListLink } from "@/ui/ListLink";
+import { NumberTable } from "@/ui/NumberTable";
 import classes from "./today.module.css";
 import { useMoneyToday } from "./queries";
 
@@ -88,7 +89,7 @@ function Collect({ rows }: { rows: MoneyToday["to_collect"] }) {
       {rows.length === 0 ? (
         <p className={classes.quiet}>{t("money.today.nothingDue")}</p>
       ) : (
-        <table className={classes.table}>
+        <NumberTable>
           <thead>
             <tr>
               <th scope="col">{t("money.campus")}</th>
@@ -105,7 +106,7 @@ function Collect({ rows }: { rows: MoneyToday["to_collect"] }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </NumberTable>
       )}
     </Part>
   );

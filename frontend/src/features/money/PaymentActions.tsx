@@ -7,21 +7,30 @@ import { notifyError } from "@/ui/notify";
 import { RefusableButton } from "@/ui/RefusableButton";
 import classes from "./money.module.css";
 import { fetchReceipt, type Payment, type Step } from "./queries";
-import { firstStep, stepsOf, verbOf } from "./words";
+import { firstStep, isOffered, stepsOf, verbOf } from "./words";
+
+/** What else the page around it can do with the payment. */
+export interface Other {
+  label: string;
+  refusal: Payment["refusals"]["edit"];
+  onAsk: () => void;
+}
 
 interface Props {
   payment: Payment;
+  others: readonly Other[];
   onStep: (step: Step) => void;
   /** Whether there is room to say the keys. */
   keys: boolean;
 }
 
 /** What can be done with a payment; what is refused says why beside its button. */
-export function PaymentActions({ payment, onStep, keys }: Props) {
+export function PaymentActions({ payment, others, onStep, keys }: Props) {
   const steps = stepsOf(payment);
   const first = firstStep(payment);
   const keyOf = (step: Step) => ({ [first]: "C", reject: "X" })[step as string];
-  if (steps.length === 0 && payment.receipt === null) return null;
+  const offered = others.filter(({ refusal }) => isOffered(refusal));
+  if (steps.length + offered.length === 0 && payment.receipt === null) return null;
   return (
     <div className={classes.actions}>
       {payment.receipt !== null && (
@@ -39,6 +48,16 @@ export function PaymentActions({ payment, onStep, keys }: Props) {
           rightSection={keys && keyOf(step) && <KeyHint>{keyOf(step) ?? ""}</KeyHint>}
         >
           {t(`money.step.${verbOf(step, payment)}.verb`)}
+        </RefusableButton>
+      ))}
+      {offered.map(({ label, refusal, onAsk }) => (
+        <RefusableButton
+          key={label}
+          variant="default"
+          disabledReason={refusalText(refusal)}
+          onClick={onAsk}
+        >
+          {label}
         </RefusableButton>
       ))}
     </div>

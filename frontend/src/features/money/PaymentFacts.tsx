@@ -1,48 +1,51 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useWays } from "@/api/reference";
 import { getLanguage, t } from "@/i18n";
 import { exact } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
+import { wayText } from "@/ui/entryText";
 import { Field } from "@/ui/Field";
-import { PAYMENT_COLORS, paymentTypeText } from "@/ui/paymentWords";
+import { paymentTypeText } from "@/ui/paymentWords";
 import { PhoneLink } from "@/ui/PhoneLink";
-import { StatusDot } from "@/ui/StatusDot";
 import classes from "./money.module.css";
-import { type Payment, useMethods } from "./queries";
-import { methodText, nameOf, stateText, sumText } from "./words";
+import { PaymentState } from "./PaymentState";
+import type { Payment } from "./queries";
+import { nameOf, sumText } from "./words";
 
+/** One payment: of whom, for what, how it came, who said what of it when, and what undoes it. */
 export function PaymentFacts({ payment }: { payment: Payment }) {
-  const { data: methods = [] } = useMethods();
+  const methods = useWays();
   const { class_group: group } = payment;
   return (
     <>
       <div className={classes.cardTop}>
         <span className={classes.sum}>{sumText(payment)}</span>
-        <StatusDot color={PAYMENT_COLORS[payment.state]}>{stateText(payment)}</StatusDot>
+        <PaymentState row={payment} />
       </div>
       <Said label={t("money.type")}>{paymentTypeText(payment.type)}</Said>
-      <Said label={t("money.payer")}>
+      <Said label={t("payments.payer")}>
         {nameOf(payment)} <PhoneLink {...payment.payer} masked={payment.contact_masked} />
       </Said>
       {payment.payer.id !== payment.customer.id && (
-        <Said label={t("money.student")}>{payment.customer.name}</Said>
+        <Said label={t("payments.student")}>{payment.customer.name}</Said>
       )}
-      <Said label={t("money.class")}>
+      <Said label={t("payments.class")}>
         <Anchor component={Link} to={paths.enrollment(payment.enrollment)}>
           {[group.code, group.course.name, group.campus.name].join(" · ")}
         </Anchor>
       </Said>
-      <Said label={t("money.method")}>{methodText(payment.method, methods)}</Said>
-      <Said label={t("money.reference")}>{payment.reference}</Said>
-      <Said label={t("money.note")}>{payment.note}</Said>
+      <Said label={t("payments.method")}>{wayText(payment.method, methods)}</Said>
+      <Said label={t("payments.reference")}>{payment.reference}</Said>
+      <Said label={t("payments.note")}>{payment.note}</Said>
       {/* Of a refund that is not paid yet it would be the day of the wish. */}
       {(payment.type !== "refund" || payment.state === "confirmed") && (
-        <Said label={t("money.receivedAt")}>{exact(payment.received_at, getLanguage())}</Said>
+        <Said label={t("payments.receivedAt")}>{exact(payment.received_at, getLanguage())}</Said>
       )}
       <Course payment={payment} />
-      <Said label={t("money.why")}>{payment.reject_note}</Said>
+      <Said label={t("payments.why")}>{payment.reject_note}</Said>
       {payment.credit_left && (
         <Said label={t("money.creditLeft")}>
           {amountText(payment.credit_left, payment.currency)}
@@ -89,7 +92,7 @@ function Related({ payment }: { payment: Payment }) {
   return (
     <>
       {payment.receipt !== null && (
-        <Said label={t("money.receipt")}>
+        <Said label={t("payments.receipt")}>
           <Anchor component={Link} to={paths.receipt(payment.receipt)}>
             {payment.receipt_number}
           </Anchor>

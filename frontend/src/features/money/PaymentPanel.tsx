@@ -4,20 +4,21 @@ import { t } from "@/i18n";
 import { ErrorState } from "@/ui/ErrorState";
 import { Panel } from "@/ui/Panel";
 import classes from "./money.module.css";
-import { PaymentActions } from "./PaymentActions";
+import { type Other, PaymentActions } from "./PaymentActions";
 import { PaymentFacts } from "./PaymentFacts";
-import { paymentQuery, type Step } from "./queries";
+import { type Payment, paymentQuery, type Step } from "./queries";
 
 interface Props {
   id: number;
   /** At the side of its list; else a drawer. */
-  beside: boolean;
+  beside?: boolean;
+  others?: (payment: Payment) => Other[];
   onStep: (step: Step) => void;
   onClose: () => void;
 }
 
 /** The payment that is looked at, with what can be done and why something cannot. */
-export function PaymentPanel({ id, beside, onStep, onClose }: Props) {
+export function PaymentPanel({ id, beside = false, others, onStep, onClose }: Props) {
   const { data: payment, error, refetch } = useQuery(paymentQuery(id));
   const title = t("money.one", { id });
   const content = payment ? (
@@ -27,7 +28,14 @@ export function PaymentPanel({ id, beside, onStep, onClose }: Props) {
   ) : (
     <Skeleton height={280} aria-label={t("ui.loading")} />
   );
-  const actions = payment && <PaymentActions payment={payment} onStep={onStep} keys={beside} />;
+  const actions = payment && (
+    <PaymentActions
+      payment={payment}
+      others={others?.(payment) ?? []}
+      onStep={onStep}
+      keys={beside}
+    />
+  );
   if (!beside) {
     return (
       <Panel opened onClose={onClose} title={title} footer={actions}>

@@ -1,21 +1,22 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useMemo, useState } from "react";
+import { useWays } from "@/api/reference";
 import { t, useLanguage } from "@/i18n";
 import { type ListState, useListState } from "@/lib/useListState";
 import { DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { FilterBar } from "@/ui/FilterBar";
 import { later } from "@/ui/later";
+import { AskedStep } from "./AskedStep";
 import { columnsOf, PaymentCard } from "./columns";
 import classes from "./money.module.css";
-import { type PaymentQuery, useMethods, usePayments } from "./queries";
+import { type PaymentQuery, usePayments } from "./queries";
 import { useFilters } from "./useFilters";
 import { useQueue } from "./useQueue";
 import { useQueueKeys } from "./useQueueKeys";
 import { FIXED, type View } from "./views";
 
 const PaymentPanel = later(async () => (await import("./PaymentPanel")).PaymentPanel);
-const PaymentStep = later(async () => (await import("./PaymentStep")).PaymentStep);
 const QueueKeys = later(async () => (await import("./QueueKeys")).QueueKeys);
 
 // `customer`, `enrollment` and `receipt` come by a link.
@@ -27,13 +28,12 @@ const ORDERINGS = ["-created_at", "created_at", "-confirmed_at"] as const;
 
 interface Props {
   view: View;
-  onReceipt: (receipt: number) => void;
   helped: boolean;
   onHelp: (helped: boolean) => void;
 }
 
 /** Payments beside the one that is looked at: confirmed, paid out or turned away one after the other. */
-export function PaymentQueue({ view, onReceipt, helped, onHelp }: Props) {
+export function PaymentQueue({ view, helped, onHelp }: Props) {
   const list = useListState(NAMES, ORDERINGS);
   const found = usePayments(queryOf(view, list));
   const rows = found.data ?? [];
@@ -43,11 +43,11 @@ export function PaymentQueue({ view, onReceipt, helped, onHelp }: Props) {
   const at = queue.id ?? focused ?? rows[0]?.id;
   useQueueKeys({
     go: queue.go,
-    accept: () => at !== undefined && void queue.ask(at),
-    reject: () => at !== undefined && void queue.ask(at, "reject"),
+    accept: () => at !== undefined && void queue.asking.ask(at),
+    reject: () => at !== undefined && void queue.asking.ask(at, "reject"),
     close: () => beside && queue.choose(undefined),
     help: () => onHelp(true),
-    paused: queue.asked !== null || helped,
+    paused: queue.asking.asked !== null || helped,
   });
   return (
     <div className={classes.queue} data-beside={beside && queue.id !== undefined}>
@@ -66,20 +66,11 @@ export function PaymentQueue({ view, onReceipt, helped, onHelp }: Props) {
         <PaymentPanel
           id={queue.id}
           beside={beside}
-          onStep={(step) => queue.id !== undefined && void queue.ask(queue.id, step)}
+          onStep={(step) => queue.id !== undefined && void queue.asking.ask(queue.id, step)}
           onClose={() => queue.choose(undefined)}
         />
       )}
-      {queue.asked && (
-        <PaymentStep
-          key={`${queue.asked.payment.id} ${queue.asked.step}`}
-          {...queue.asked}
-          onClose={queue.stop}
-          onDone={queue.leave}
-          onRaced={queue.raced}
-          onReceipt={onReceipt}
-        />
-      )}
+      <AskedStep asking={queue.asking} />
       {helped && <QueueKeys onClose={() => onHelp(false)} />}
     </div>
   );
@@ -121,9 +112,9 @@ interface TableProps {
 
 function Table({ view, found, narrow, chosen, onChoose, onMove }: TableProps) {
   const language = useLanguage();
-  const { data: methods } = useMethods();
+  const methods = useWays();
   const columns = useMemo(
-    () => columnsOf(methods ?? [], narrow, view),
+    () => columnsOf(methods, narrow, view),
     // Headers are said in the page's language.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [methods, narrow, view, language],
@@ -134,7 +125,7 @@ function Table({ view, found, narrow, chosen, onChoose, onMove }: TableProps) {
       query={found}
       rowId={({ id }) => id}
       columns={columns}
-      renderCard={(row) => <PaymentCard row={row} methods={methods ?? []} onOpen={onChoose} />}
+      renderCard={(row) => <PaymentCard row={row} methods={methods} onOpen={onChoose} />}
       onOpen={({ id }) => onChoose(id)}
       current={chosen}
       onMove={({ id }) => onMove(id)}

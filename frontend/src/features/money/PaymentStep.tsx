@@ -1,27 +1,27 @@
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Textarea } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { t } from "@/i18n";
+import { paths } from "@/lib/paths";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { notify, notifyAnd } from "@/ui/notify";
+import { ReferenceField, WayField } from "./MoneyFields";
 import classes from "./money.module.css";
-import { type Asked, type Payment, type Step, useMethods, usePaymentStep } from "./queries";
-import { entryText, nameOf, plainText, verbOf } from "./words";
+import { type Asked, type Payment, type Step, usePaymentStep } from "./queries";
+import type { Asking } from "./useAsking";
+import { nameOf, plainText, verbOf } from "./words";
 
 interface Props {
   payment: Payment;
   step: Step;
-  onClose: () => void;
-  /** It is done: to the next one. */
-  onDone: () => void;
-  /** Tells whether an error means that others were faster; then it has been said. */
-  onRaced: (error: unknown, payment: number) => Promise<boolean>;
-  onReceipt: (receipt: number) => void;
+  asking: Asking;
 }
 
 const WITH_NOTE: readonly Step[] = ["reject", "reverse"];
 
 /** Names the consequence, asks what the step needs, then takes it. */
-export function PaymentStep({ payment, step, ...props }: Props) {
+export function PaymentStep({ payment, step, asking }: Props) {
+  const navigate = useNavigate();
   const take = usePaymentStep(payment.id);
   const [form, setForm] = useState({
     note: "",
@@ -36,16 +36,18 @@ export function PaymentStep({ payment, step, ...props }: Props) {
       { step, ...form },
       {
         onSuccess: (done) => {
-          tellDone(done, t(`money.step.${verb}.done`, told), props.onReceipt);
-          props.onDone();
+          tellDone(done, t(`money.step.${verb}.done`, told), (receipt) => {
+            void navigate({ href: paths.receipt(receipt) });
+          });
+          asking.leave();
         },
-        onError: (error) => void props.onRaced(error, payment.id),
+        onError: (error) => void asking.raced(error, payment.id),
       },
     );
   return (
     <ConfirmDialog
       opened
-      onClose={props.onClose}
+      onClose={asking.stop}
       title={t(`money.step.${verb}.title`, told)}
       consequence={t(`money.step.${verb}.consequence`)}
       confirmLabel={t(`money.step.${verb}.verb`)}
@@ -59,7 +61,7 @@ export function PaymentStep({ payment, step, ...props }: Props) {
       {step === "confirm" && <HowItCame form={form} onChange={setForm} />}
       {withNote && (
         <Textarea
-          label={t("money.why")}
+          label={t("payments.why")}
           required
           autosize
           minRows={2}
@@ -85,21 +87,13 @@ interface FieldsProps {
 
 /** As the confirmer sees it on the bank's statement, or hands it out. */
 function HowItCame({ form, onChange }: FieldsProps) {
-  const { data: methods = [] } = useMethods();
   return (
     <div className={classes.fields}>
-      <NativeSelect
-        label={t("money.method")}
-        required
-        data={[
-          ...(form.method ? [] : [{ value: "", label: t("money.chooseMethod") }]),
-          ...methods.map((each) => ({ value: each.code, label: entryText(each) })),
-        ]}
+      <WayField
         value={form.method}
         onChange={(event) => onChange({ ...form, method: event.currentTarget.value })}
       />
-      <TextInput
-        label={t("money.reference")}
+      <ReferenceField
         value={form.reference}
         onChange={(event) => onChange({ ...form, reference: event.currentTarget.value })}
       />
@@ -108,7 +102,7 @@ function HowItCame({ form, onChange }: FieldsProps) {
 }
 
 /** With the number of the receipt, where one was issued, and the way to it. */
-function tellDone(done: Payment, text: string, onReceipt: Props["onReceipt"]): void {
+function tellDone(done: Payment, text: string, onReceipt: (receipt: number) => void) {
   const { receipt, receipt_number: number } = done;
   if (receipt === null || number === null || done.state !== "confirmed") return notify(text);
   notifyAnd(`${text} ${t("money.receiptIssued", { number })}`, {

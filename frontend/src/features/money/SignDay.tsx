@@ -4,12 +4,12 @@ import type { ListEntry } from "@/api/reference";
 import { t } from "@/i18n";
 import { isSome, minus, readAmount } from "@/lib/amounts";
 import { useDraft } from "@/lib/drafts";
+import { wayText } from "@/ui/entryText";
 import { later } from "@/ui/later";
 import { RefusableButton } from "@/ui/RefusableButton";
 import classes from "./cash.module.css";
 import { CashLines } from "./CashLines";
 import type { CashLine, CashReport } from "./cashQueries";
-import { methodText } from "./words";
 
 const Signing = later(async () => (await import("./Signing")).Signing);
 
@@ -46,7 +46,7 @@ export function SignDay({ report, methods }: Props) {
               size="xs"
               className={classes.input ?? ""}
               inputMode="decimal"
-              aria-label={t("money.cash.countedOf", { method: methodText(method, methods) })}
+              aria-label={t("money.cash.countedOf", { method: wayText(method, methods) })}
               value={counted[method] ?? ""}
               onChange={(event) => setCounted({ ...counted, [method]: event.currentTarget.value })}
             />

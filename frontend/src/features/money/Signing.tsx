@@ -57,7 +57,7 @@ export function Signing({ report, counted, apart, onClose, onDone }: Props) {
       disabledReason={apart && !note.trim() ? t("money.cash.explain") : undefined}
     >
       <Textarea
-        label={t(apart ? "money.cash.whyApart" : "money.note")}
+        label={t(apart ? "money.cash.whyApart" : "payments.note")}
         required={apart}
         autosize
         minRows={2}

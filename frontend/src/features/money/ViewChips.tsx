@@ -1,4 +1,5 @@
 import { t } from "@/i18n";
+import { CountChips } from "@/ui/CountChips";
 import classes from "./money.module.css";
 import { useWaitingMoney } from "./queries";
 import type { View } from "./views";
@@ -20,19 +21,16 @@ export function ViewChips({ views, chosen, onChoose }: Props) {
     : {};
   if (views.length < 2) return null;
   return (
-    <div className={classes.views} role="group" aria-label={t("money.views")}>
-      {views.map((view) => (
-        <button
-          key={view}
-          type="button"
-          className={classes.view}
-          aria-pressed={view === chosen}
-          onClick={() => onChoose(view)}
-        >
-          {t(`money.view.${view}`)}{" "}
-          {counts[view] !== undefined && <span className={classes.count}>{counts[view]}</span>}
-        </button>
-      ))}
-    </div>
+    <CountChips
+      label={t("money.views")}
+      chips={views.map((value) => ({
+        value,
+        text: t(`money.view.${value}`),
+        count: counts[value],
+      }))}
+      chosen={chosen}
+      onChoose={onChoose}
+      className={classes.views}
+    />
   );
 }

@@ -1,6 +1,6 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
-import { moneyMoved } from "@/api/moneyMoved";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
 import type { components, paths } from "@/api/schema.gen";
 
@@ -33,15 +33,11 @@ export function useCashDays(query: DaysQuery) {
   });
 }
 
-export function useSign() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Signature) =>
-      once(`cash.${body.campus}.${body.day}`, (key) =>
-        unwrap(
-          api.POST("/api/v1/cash-reports/", { body, params: { header: { ...idempotent(key) } } }),
-        ),
+export const useSign = () =>
+  useMoneyCommand((body: Signature) =>
+    once(`cash.${body.campus}.${body.day}`, (key) =>
+      unwrap(
+        api.POST("/api/v1/cash-reports/", { body, params: { header: { ...idempotent(key) } } }),
       ),
-    onSettled: () => moneyMoved(client),
-  });
-}
+    ),
+  );

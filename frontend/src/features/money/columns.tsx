@@ -2,13 +2,14 @@ import { UnstyledButton } from "@mantine/core";
 import type { ListEntry } from "@/api/reference";
 import { t } from "@/i18n";
 import type { Column } from "@/ui/DataTable";
-import { PAYMENT_COLORS, paymentTypeText } from "@/ui/paymentWords";
+import { wayText } from "@/ui/entryText";
+import { paymentTypeText } from "@/ui/paymentWords";
 import { RelativeDate } from "@/ui/RelativeDate";
-import { StatusDot } from "@/ui/StatusDot";
 import classes from "./money.module.css";
+import { PaymentState } from "./PaymentState";
 import type { PaymentRow } from "./queries";
 import type { View } from "./views";
-import { methodText, nameOf, stateText, sumText, whoText } from "./words";
+import { nameOf, sumText, whoText } from "./words";
 
 const NARROW: readonly string[] = ["payer", "type", "amount", "since"];
 
@@ -28,7 +29,7 @@ function allColumns(methods: readonly ListEntry[]): Column<PaymentRow>[] {
   return [
     {
       id: "payer",
-      header: t("money.payer"),
+      header: t("payments.payer"),
       width: "minmax(110px, 1.4fr)",
       cell: (row) => <span title={whoText(row)}>{whoText(row)}</span>,
     },
@@ -40,7 +41,7 @@ function allColumns(methods: readonly ListEntry[]): Column<PaymentRow>[] {
     },
     {
       id: "amount",
-      header: t("money.amount"),
+      header: t("payments.amount"),
       width: "minmax(100px, 0.8fr)",
       align: "end",
       cell: sumText,
@@ -49,17 +50,17 @@ function allColumns(methods: readonly ListEntry[]): Column<PaymentRow>[] {
       id: "state",
       header: t("money.state"),
       width: "minmax(120px, 0.9fr)",
-      cell: (row) => <StatusDot color={PAYMENT_COLORS[row.state]}>{stateText(row)}</StatusDot>,
+      cell: (row) => <PaymentState row={row} />,
     },
     {
       id: "method",
-      header: t("money.method"),
+      header: t("payments.method"),
       width: "minmax(90px, 0.8fr)",
-      cell: ({ method }) => methodText(method, methods),
+      cell: ({ method }) => wayText(method, methods) || "–",
     },
     {
       id: "class",
-      header: t("money.class"),
+      header: t("payments.class"),
       width: "minmax(90px, 0.9fr)",
       cell: ({ class_group: { code } }) => code,
     },
@@ -103,11 +104,11 @@ export function PaymentCard({ row, methods, onOpen }: CardProps) {
       </div>
       <div className={classes.cardTop}>
         <span className={classes.quiet}>
-          {[paymentTypeText(row.type), methodText(row.method, methods), row.class_group.code]
-            .filter((each) => each !== "–")
+          {[paymentTypeText(row.type), wayText(row.method, methods), row.class_group.code]
+            .filter(Boolean)
             .join(" · ")}
         </span>
-        <StatusDot color={PAYMENT_COLORS[row.state]}>{stateText(row)}</StatusDot>
+        <PaymentState row={row} />
       </div>
     </div>
   );

@@ -80,7 +80,7 @@ function settle(id: number, members: Partial<Payment>): Payment | undefined {
 
 function Queue({ view = "confirm" }: { view?: View }) {
   const [helped, onHelp] = useState(false);
-  return <PaymentQueue view={view} helped={helped} onHelp={onHelp} onReceipt={() => undefined} />;
+  return <PaymentQueue view={view} helped={helped} onHelp={onHelp} />;
 }
 
 async function begun(at = "/") {

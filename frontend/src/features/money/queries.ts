@@ -1,17 +1,10 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
-import { moneyMoved } from "@/api/moneyMoved";
+import { useMoneyCommand } from "@/api/moneyMoved";
 import { once } from "@/api/once";
-import { campusesQuery, listQuery } from "@/api/reference";
+import { campusesQuery } from "@/api/reference";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type PaymentRow = Schemas["PaymentRow"];
@@ -23,18 +16,16 @@ export const paymentKeys = {
   all: ["payments"] as const,
   list: (query: PaymentQuery) => [...paymentKeys.all, "list", query] as const,
   one: (id: number) => [...paymentKeys.all, "one", id] as const,
+  credits: (payer: number) => [...paymentKeys.all, "credits", payer] as const,
   waiting: () => [...paymentKeys.all, "waiting"] as const,
   today: () => [...paymentKeys.all, "today"] as const,
 };
 
 export function usePayments(said: PaymentQuery) {
   return useInfiniteQuery({
-    queryKey: paymentKeys.list(said),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/payments/", { params: { query: { ...said, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(paymentKeys.list(said), (cursor) =>
+      unwrap(api.GET("/api/v1/payments/", { params: { query: { ...said, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
   });
 }
@@ -68,7 +59,6 @@ export function useMoneyToday() {
 }
 
 export const useCampuses = () => useQuery(campusesQuery);
-export const useMethods = () => useQuery(listQuery("payment_method"));
 
 /** What a dialog asks for: why not; of what is confirmed, how it came. */
 export interface Asked {
@@ -78,14 +68,10 @@ export interface Asked {
   reference: string;
 }
 
-export function usePaymentStep(id: number) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (asked: Asked) =>
-      once(`payment.${id}.${asked.step}`, (key) => unwrap(send(id, key, asked))),
-    onSettled: () => moneyMoved(client),
-  });
-}
+export const usePaymentStep = (id: number) =>
+  useMoneyCommand((asked: Asked) =>
+    once(`payment.${id}.${asked.step}`, (key) => unwrap(send(id, key, asked))),
+  );
 
 function send(id: number, key: string, { step, note, method, reference }: Asked) {
   const params = { path: { id }, header: { ...idempotent(key) } };

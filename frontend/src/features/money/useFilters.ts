@@ -1,4 +1,6 @@
+import { useWays } from "@/api/reference";
 import { t } from "@/i18n";
+import { entryText } from "@/ui/entryText";
 import type { Filter } from "@/ui/FilterBar";
 import {
   PAYMENT_STATES,
@@ -6,14 +8,13 @@ import {
   paymentStateText,
   paymentTypeText,
 } from "@/ui/paymentWords";
-import { useCampuses, useMethods } from "./queries";
+import { useCampuses } from "./queries";
 import type { View } from "./views";
-import { entryText } from "./words";
 
 /** What narrows a view; a view of one state or type offers no other. */
 export function useFilters(view: View): Filter[] {
   const { data: campuses = [] } = useCampuses();
-  const { data: methods = [] } = useMethods();
+  const methods = useWays();
   const several = (name: string, label: string, options: { value: string; label: string }[]) => ({
     name,
     label,
@@ -50,7 +51,7 @@ export function useFilters(view: View): Filter[] {
     ),
     several(
       "method",
-      t("money.method"),
+      t("payments.method"),
       methods.map((each) => ({ value: String(each.id), label: entryText(each) })),
     ),
     entered,

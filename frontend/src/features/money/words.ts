@@ -1,18 +1,7 @@
-import type { ListEntry } from "@/api/reference";
-import { getLanguage, t } from "@/i18n";
+import { t } from "@/i18n";
 import { amountText } from "@/ui/amountText";
 import { paymentStateText } from "@/ui/paymentWords";
 import type { Payment, PaymentRow, Step } from "./queries";
-
-/** The way to pay in the page's language; its code while the list is on its way. */
-export function methodText(code: string | null, methods: readonly ListEntry[]): string {
-  if (code === null) return "–";
-  const found = methods.find((each) => each.code === code);
-  return found ? entryText(found) : code;
-}
-
-export const entryText = (entry: ListEntry): string =>
-  getLanguage() === "zh" ? entry.label_zh : entry.label_en;
 
 export const nameOf = ({ payer, customer }: PaymentRow): string =>
   payer.name || customer.name || t("payments.unnamed");
@@ -48,8 +37,11 @@ export const verbOf = (step: Step, { type }: PaymentRow) =>
 const NOISE: readonly string[] = ["payment_not_in_this_state", "role_may_not", "not_reversible"];
 const STEPS: readonly Step[] = ["submit", "approve", "confirm", "reject", "reverse"];
 
+export const isOffered = (refusal: { code: string } | null): boolean =>
+  !NOISE.includes(refusal?.code ?? "");
+
 export const stepsOf = ({ refusals }: Payment): Step[] =>
-  STEPS.filter((step) => !NOISE.includes(refusals[step]?.code ?? ""));
+  STEPS.filter((step) => isOffered(refusals[step]));
 
 /** What somebody else made of it meanwhile. */
 export function meanwhileText(payment: Payment): string {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 export type Movement = components["schemas"]["Movement"];
 export type Side = components["schemas"]["Side"];
@@ -16,12 +16,9 @@ export function useMovements(said: Said) {
   const query = said as Query;
   return useInfiniteQuery({
     // Begins with "customers": every command on them is a movement.
-    queryKey: ["customers", "movements", query],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/movements/", { params: { query: { ...query, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(["customers", "movements", query], (cursor) =>
+      unwrap(api.GET("/api/v1/movements/", { params: { query: { ...query, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
     // What happened a moment ago is what one comes here for.
     staleTime: 0,

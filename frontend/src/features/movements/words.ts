@@ -1,4 +1,6 @@
-import { getLanguage, say, t } from "@/i18n";
+import type { ListEntry } from "@/api/reference";
+import { say, t } from "@/i18n";
+import { entryText } from "@/ui/entryText";
 import type { Movement, Reason, Side } from "./queries";
 
 /** In the order of the filter: what a manager asks about first. */
@@ -29,16 +31,9 @@ export const sideText = (side: Side | null) =>
 export const byText = (movement: Movement) =>
   movement.by?.name ?? t(movement.reason === "created" ? "team.form" : "team.clock");
 
-interface Entry {
-  code: string;
-  label_en: string;
-  label_zh: string;
-}
-
 /** Why, as far as somebody or a rule said it: "Wrong number", "No contact in time". */
-export function becauseText(movement: Movement, entries: readonly Entry[]): string {
+export function becauseText(movement: Movement, entries: readonly ListEntry[]): string {
   if (movement.rule) return ruleText(movement.rule);
   const entry = entries.find(({ code }) => code === movement.reason_code);
-  if (!entry) return movement.reason_code;
-  return getLanguage() === "zh" ? entry.label_zh : entry.label_en;
+  return entry ? entryText(entry) : movement.reason_code;
 }

@@ -4,8 +4,9 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { campusesQuery, coursesQuery, listQuery } from "@/api/reference";
-import { getLanguage, t } from "@/i18n";
+import { t } from "@/i18n";
 import { ChoiceChips, ManyChips } from "@/ui/ChoiceChips";
+import { entryText } from "@/ui/entryText";
 import { FormShell } from "@/ui/FormShell";
 import { Known, resolution } from "./Known";
 import type { MatchActions } from "./Matches";
@@ -134,13 +135,12 @@ function Wishes({ form }: PartProps) {
   const { data: campuses = [] } = useQuery(campusesQuery);
   const { data: courses = [] } = useQuery(coursesQuery);
   const none = { value: "", label: t("newcustomer.choose") };
-  const label = getLanguage() === "zh" ? "label_zh" : "label_en";
   return (
     <>
       <div className={classes.pair}>
         <NativeSelect
           label={t("newcustomer.source")}
-          data={[none, ...sources.map((s) => ({ value: String(s.id), label: s[label] }))]}
+          data={[none, ...sources.map((s) => ({ value: String(s.id), label: entryText(s) }))]}
           {...form.getInputProps("source")}
         />
         <NativeSelect

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 import { setUnread } from "./unread";
 
 export type Notification = components["schemas"]["Notification"];
@@ -15,14 +15,9 @@ export const notificationKeys = {
 /** One's own, newest first. */
 export function useNotifications(query: Query) {
   return useInfiniteQuery({
-    queryKey: notificationKeys.list(query),
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/notifications/", { params: { query: { ...query, cursor: pageParam } } }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(notificationKeys.list(query), (cursor) =>
+      unwrap(api.GET("/api/v1/notifications/", { params: { query: { ...query, cursor } } })),
+    ),
     staleTime: 0,
   });
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 import { peopleKeys } from "./queries";
 
 type Schemas = components["schemas"];
@@ -15,12 +15,9 @@ export const INVITATION_STATES: readonly InvitationState[] = ["open", "used", "e
 
 export function useInvitations(state: InvitationState | undefined) {
   return useInfiniteQuery({
-    queryKey: [...peopleKeys.all, "invitations", state],
-    queryFn: ({ pageParam: cursor }) =>
+    ...byPage([...peopleKeys.all, "invitations", state], (cursor) =>
       unwrap(api.GET("/api/v1/invitations/", { params: { query: { state, cursor } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ),
   });
 }
 

@@ -8,7 +8,7 @@ import {
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Employee = Schemas["Employee"];
@@ -37,12 +37,9 @@ export const peopleKeys = {
 
 export function useEmployees(said: Query) {
   return useInfiniteQuery({
-    queryKey: peopleKeys.list(said),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/employees/", { params: { query: { ...said, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(peopleKeys.list(said), (cursor) =>
+      unwrap(api.GET("/api/v1/employees/", { params: { query: { ...said, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
   });
 }

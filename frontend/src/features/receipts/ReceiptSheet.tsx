@@ -1,17 +1,18 @@
 import { Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useWays } from "@/api/reference";
 import { getLanguage, t } from "@/i18n";
 import { exact } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
+import { wayText } from "@/ui/entryText";
 import { ErrorState } from "@/ui/ErrorState";
 import { Field } from "@/ui/Field";
+import { NameLink } from "@/ui/NameLink";
 import { paymentTypeText } from "@/ui/paymentWords";
 import { PrintButton } from "./PrintButton";
 import { fetchReceipt, type PaymentRow, type Receipt, useReceipt } from "./queries";
 import classes from "./receipts.module.css";
-import { useWayText } from "./useWayText";
 
 interface Props {
   id: number;
@@ -72,14 +73,14 @@ function Facts({ receipt }: { receipt: Receipt }) {
 }
 
 function Line({ payment }: { payment: PaymentRow }) {
-  const wayText = useWayText();
-  const told = [paymentTypeText(payment.type), wayText(payment.method), payment.reference];
+  const ways = useWays();
+  const told = [paymentTypeText(payment.type), wayText(payment.method, ways), payment.reference];
   return (
     <li className={classes.line}>
       <div className={classes.grow}>
-        <Link to={paths.enrollment(payment.enrollment)} className={classes.name}>
+        <NameLink to={paths.enrollment(payment.enrollment)}>
           {[payment.customer.name || t("payments.unnamed"), payment.class_group.code].join(" · ")}
-        </Link>
+        </NameLink>
         <div className={classes.quiet}>{told.filter(Boolean).join(" · ")}</div>
       </div>
       <div className={classes.amount} data-undone={payment.reversed_by !== null}>

@@ -1,18 +1,19 @@
 import { Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { useWays } from "@/api/reference";
 import { getLanguage, t } from "@/i18n";
 import { isSome } from "@/lib/amounts";
 import { exact, exactDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { amountText } from "@/ui/amountText";
 import { EmptyState } from "@/ui/EmptyState";
+import { wayText } from "@/ui/entryText";
 import { ErrorState } from "@/ui/ErrorState";
 import { Field } from "@/ui/Field";
+import { NameLink } from "@/ui/NameLink";
 import { paymentTypeText } from "@/ui/paymentWords";
 import { PrintButton } from "./PrintButton";
 import { fetchStatement, type PaymentRow, type Statement, useStatement } from "./queries";
 import classes from "./receipts.module.css";
-import { useWayText } from "./useWayText";
 
 /** What a household bought, what it paid and what it owes, or has in credit. */
 export function StatementSheet({ customer }: { customer: number }) {
@@ -79,9 +80,9 @@ function Bought({ account }: { account: Statement }) {
           {account.enrollments.map((one) => (
             <tr key={one.id}>
               <td>
-                <Link to={paths.enrollment(one.id)} className={classes.name}>
+                <NameLink to={paths.enrollment(one.id)}>
                   {one.customer.name || t("payments.unnamed")}
-                </Link>
+                </NameLink>
               </td>
               <td>{one.class_group.code}</td>
               <td data-end data-room>
@@ -100,7 +101,7 @@ function Bought({ account }: { account: Statement }) {
 }
 
 function Moved({ payments }: { payments: PaymentRow[] }) {
-  const wayText = useWayText();
+  const ways = useWays();
   return (
     <section aria-labelledby="moved">
       <h2 id="moved" className={classes.title}>
@@ -117,7 +118,7 @@ function Moved({ payments }: { payments: PaymentRow[] }) {
               <div className={classes.quiet}>
                 {[
                   row.confirmed_at && exactDay(row.confirmed_at, getLanguage()),
-                  wayText(row.method),
+                  wayText(row.method, ways),
                   row.receipt_number,
                 ]
                   .filter(Boolean)

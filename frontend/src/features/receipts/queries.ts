@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { api, unwrap } from "@/api/client";
 import type { components, paths } from "@/api/schema.gen";
 import { getLanguage } from "@/i18n";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Receipt = Schemas["Receipt"];
@@ -20,12 +20,9 @@ export const receiptKeys = {
 
 export function useReceipts(query: Query) {
   return useInfiniteQuery({
-    queryKey: receiptKeys.list(query),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/receipts/", { params: { query: { ...query, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(receiptKeys.list(query), (cursor) =>
+      unwrap(api.GET("/api/v1/receipts/", { params: { query: { ...query, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
     // The one that was issued a moment ago is what one comes for.
     staleTime: 0,

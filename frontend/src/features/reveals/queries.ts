@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { components, paths } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Reveal = Schemas["RevealRow"];
@@ -10,12 +10,9 @@ type Query = NonNullable<paths["/api/v1/reveals/"]["get"]["parameters"]["query"]
 
 export function useReveals(query: Query) {
   return useInfiniteQuery({
-    queryKey: ["reveals", "list", query],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/reveals/", { params: { query: { ...query, cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(["reveals", "list", query], (cursor) =>
+      unwrap(api.GET("/api/v1/reveals/", { params: { query: { ...query, cursor } } })),
+    ),
     placeholderData: keepPreviousData,
     // What was looked at a moment ago is what one comes here for.
     staleTime: 0,

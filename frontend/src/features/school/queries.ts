@@ -3,7 +3,7 @@ import { api, idempotent, ifMatch, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import { campusesQuery } from "@/api/reference";
 import type { components } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage, cursorOf } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
 export type Campus = Schemas["Campus"];
@@ -175,22 +175,16 @@ export function useSaveSchool() {
 /** Those in use and those not. */
 export function useCampusList() {
   return useInfiniteQuery({
-    queryKey: [...schoolKeys.choices, "campuses", "list"],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/campuses/", { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage([...schoolKeys.choices, "campuses", "list"], (cursor) =>
+      unwrap(api.GET("/api/v1/campuses/", { params: { query: { cursor } } })),
+    ),
   });
 }
 
 export function useCourseList() {
   return useInfiniteQuery({
-    queryKey: [...schoolKeys.choices, "courses", "list"],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/courses/", { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage([...schoolKeys.choices, "courses", "list"], (cursor) =>
+      unwrap(api.GET("/api/v1/courses/", { params: { query: { cursor } } })),
+    ),
   });
 }

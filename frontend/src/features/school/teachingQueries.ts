@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/api/client";
 import { once } from "@/api/once";
 import type { components } from "@/api/schema.gen";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 import { type Saving, schoolKeys, useRefresh } from "./queries";
 
 type Schemas = components["schemas"];
@@ -51,23 +51,17 @@ export function useSaveRoom() {
 
 export function useTeacherList() {
   return useInfiniteQuery({
-    queryKey: [...schoolKeys.choices, "teachers", "list"],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/teachers/", { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage([...schoolKeys.choices, "teachers", "list"], (cursor) =>
+      unwrap(api.GET("/api/v1/teachers/", { params: { query: { cursor } } })),
+    ),
   });
 }
 
 export function useRoomList() {
   return useInfiniteQuery({
-    queryKey: [...schoolKeys.choices, "rooms", "list"],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/rooms/", { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage([...schoolKeys.choices, "rooms", "list"], (cursor) =>
+      unwrap(api.GET("/api/v1/rooms/", { params: { query: { cursor } } })),
+    ),
   });
 }
 

@@ -1,9 +1,9 @@
-import { ActionIcon, Button, NumberInput, Switch, TextInput } from "@mantine/core";
+import { NumberInput, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
-import { Plus, X } from "lucide-react";
 import { t } from "@/i18n";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
+import { RowsEditor } from "@/ui/RowsEditor";
 import { type PlanTemplate, useSaveTemplate } from "./queries";
 import classes from "./selling.module.css";
 
@@ -12,9 +12,15 @@ interface Props {
   onDone: () => void;
 }
 
+/** Empty while it is typed. */
+interface Part {
+  percent: number | "";
+  days: number | "";
+}
+
 interface Values {
   name: string;
-  parts: { percent: number | ""; days: number | "" }[];
+  parts: Part[];
   is_active: boolean;
 }
 
@@ -26,6 +32,8 @@ const BLANK: Values = {
   ],
   is_active: true,
 };
+
+const NO_PART: Part = { percent: "", days: "" };
 
 /** A usual way to pay in parts; enrollments that have one keep it as it was. */
 export function TemplateForm({ template, onDone }: Props) {
@@ -68,55 +76,30 @@ export function TemplateForm({ template, onDone }: Props) {
 }
 
 function Parts({ form }: { form: UseFormReturnType<Values> }) {
-  const { parts } = form.values;
-  const sum = parts.reduce((so, { percent }) => so + (percent === "" ? 0 : percent), 0);
+  const sum = form.values.parts.reduce((so, { percent }) => so + (percent || 0), 0);
+  const whole = { allowDecimal: false, hideControls: true };
   return (
-    <>
-      {parts.map((_, index) => (
-        // Parts have no identity but their place.
-        <div key={index} className={classes.row}>
+    <RowsEditor
+      form={form}
+      name="parts"
+      blank={NO_PART}
+      addLabel={t("selling.addPart")}
+      dropLabel={(number) => t("selling.dropPart", { number })}
+      row={(number, input) => (
+        <>
           <NumberInput
-            label={t("selling.percent", { number: index + 1 })}
-            allowDecimal={false}
-            hideControls
+            label={t("selling.percent", { number })}
+            {...whole}
             min={1}
             max={100}
             suffix=" %"
-            {...form.getInputProps(`parts.${index}.percent`)}
+            {...input("percent")}
           />
-          <NumberInput
-            label={t("selling.days")}
-            allowDecimal={false}
-            hideControls
-            min={0}
-            max={3650}
-            {...form.getInputProps(`parts.${index}.days`)}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            disabled={parts.length === 1}
-            aria-label={t("selling.dropPart", { number: index + 1 })}
-            onClick={() => form.removeListItem("parts", index)}
-          >
-            <X size={16} aria-hidden />
-          </ActionIcon>
-        </div>
-      ))}
-      <Button
-        variant="subtle"
-        leftSection={<Plus size={16} aria-hidden />}
-        onClick={() => form.insertListItem("parts", { percent: "", days: "" })}
-      >
-        {t("selling.addPart")}
-      </Button>
-      <p className={classes.sum}>{t("selling.sum", { sum })}</p>
-      {form.errors.parts && (
-        <p role="alert" className={classes.error}>
-          {form.errors.parts}
-        </p>
+          <NumberInput label={t("selling.days")} {...whole} min={0} max={3650} {...input("days")} />
+        </>
       )}
-    </>
+    >
+      <p className={classes.sum}>{t("selling.sum", { sum })}</p>
+    </RowsEditor>
   );
 }

@@ -4,7 +4,7 @@ import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema.gen";
 import { signIn, signOut } from "@/api/token";
 import type { Language } from "@/i18n";
-import { cursorOf } from "@/lib/cursorOf";
+import { byPage } from "@/lib/cursorOf";
 import { paths } from "@/lib/paths";
 import { notifyError } from "@/ui/notify";
 import { type Me, sessionKeys } from "./me";
@@ -136,12 +136,9 @@ export function useSaveLanguage() {
 
 export function useSessions() {
   return useInfiniteQuery({
-    queryKey: sessionKeys.sessions(),
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/auth/sessions/", { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: cursorOf,
-    select: (data) => data.pages.flatMap((page) => page.results),
+    ...byPage(sessionKeys.sessions(), (cursor) =>
+      unwrap(api.GET("/api/v1/auth/sessions/", { params: { query: { cursor } } })),
+    ),
   });
 }
 

@@ -6,6 +6,7 @@ import { Avatar } from "@/ui/Avatar";
 import { EmptyState } from "@/ui/EmptyState";
 import { type Figure, rowsOfFigure } from "@/lib/teamRows";
 import { ListLink } from "@/ui/ListLink";
+import { NumberTable } from "@/ui/NumberTable";
 import type { TeamMember } from "./queries";
 import classes from "./Today.module.css";
 
@@ -28,7 +29,7 @@ export function TeamTable({ team, list }: Props) {
     <section className={classes.section} aria-label={t("today.team")}>
       <h2 className={classes.title}>{t("today.team")}</h2>
       <div className={classes.scroll}>
-        <table className={classes.team}>
+        <NumberTable className={classes.team}>
           <thead>
             <tr>
               <th scope="col">{t("today.person")}</th>
@@ -43,7 +44,7 @@ export function TeamTable({ team, list }: Props) {
               <Member key={member.employee.id} member={member} list={list} />
             ))}
           </tbody>
-        </table>
+        </NumberTable>
       </div>
       <Anchor component={Link} to={paths.teamOverview()} className={classes.all ?? ""}>
         {t("today.wholeTeam", { count: team.length })}

@@ -1,12 +1,14 @@
-import { Textarea, TextInput } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { AmountField } from "@/features/money/MoneyFields";
+import type { Payment } from "@/features/money/queries";
 import { t } from "@/i18n";
 import { readAmount } from "@/lib/amounts";
 import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
 import classes from "./paying.module.css";
-import { type Enrollment, type Payment, useAskBack } from "./queries";
+import { type Enrollment, useAskBack } from "./queries";
 
 interface Props {
   enrollment: Enrollment;
@@ -40,13 +42,7 @@ export function AskBackPanel({ enrollment, credit, onClose }: Props) {
         sticky
       >
         <p className={classes.quiet}>{t("payments.askBackHint")}</p>
-        <TextInput
-          label={t("payments.amountIn", { currency: enrollment.currency })}
-          required
-          inputMode="decimal"
-          autoComplete="off"
-          {...form.getInputProps("amount")}
-        />
+        <AmountField currency={enrollment.currency} {...form.getInputProps("amount")} />
         <Textarea label={t("payments.why")} autosize minRows={2} {...form.getInputProps("note")} />
       </FormShell>
     </Panel>

@@ -65,7 +65,7 @@ function Receive({ enrollment }: { enrollment: Enrollment }) {
 }
 
 function UseCredit({ enrollment, onAsk }: Props) {
-  const credits = useCredits(enrollment.payer.id, true);
+  const credits = useCredits(enrollment.payer.id);
   const left = sum(credits.map(({ credit_left: amount }) => amount ?? "0"));
   if (credits.length === 0 || !isSome(enrollment.balance)) return null;
   return (

@@ -1,5 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { AmountField, ReferenceField, WayField } from "@/features/money/MoneyFields";
+import type { Payment } from "@/features/money/queries";
 import { t } from "@/i18n";
 import { compare, isMore, minus, readAmount } from "@/lib/amounts";
 import { fromInput, toInput } from "@/lib/dates";
@@ -9,8 +11,7 @@ import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
 import { ENTERED, paymentTypeText } from "@/ui/paymentWords";
 import classes from "./paying.module.css";
-import { type Enrollment, type Entered, type Payment, useEdit, useEnter } from "./queries";
-import { useWays } from "./words";
+import { type Enrollment, type Entered, useEdit, useEnter } from "./queries";
 
 interface Props {
   enrollment: Enrollment;
@@ -71,7 +72,6 @@ interface FieldsProps {
 }
 
 function Fields({ form, currency }: FieldsProps) {
-  const ways = useWays();
   return (
     <>
       <NativeSelect
@@ -79,25 +79,9 @@ function Fields({ form, currency }: FieldsProps) {
         data={ENTERED.map((value) => ({ value, label: paymentTypeText(value) }))}
         {...form.getInputProps("type")}
       />
-      <TextInput
-        label={t("payments.amountIn", { currency })}
-        required
-        inputMode="decimal"
-        autoComplete="off"
-        {...form.getInputProps("amount")}
-      />
-      <NativeSelect
-        label={t("payments.method")}
-        required
-        data={[{ value: "", label: t("payments.chooseMethod") }, ...ways]}
-        {...form.getInputProps("method")}
-      />
-      <TextInput
-        label={t("payments.reference")}
-        description={t("payments.referenceHint")}
-        autoComplete="off"
-        {...form.getInputProps("reference")}
-      />
+      <AmountField currency={currency} {...form.getInputProps("amount")} />
+      <WayField {...form.getInputProps("method")} />
+      <ReferenceField {...form.getInputProps("reference")} />
       <TextInput
         type="datetime-local"
         label={t("payments.receivedAt")}

@@ -1,5 +1,5 @@
-import { NativeSelect, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { AmountField, ReferenceField, WayField } from "@/features/money/MoneyFields";
 import { getLanguage, t } from "@/i18n";
 import { compare, minus, readAmount, sum } from "@/lib/amounts";
 import { exactDay } from "@/lib/dates";
@@ -8,7 +8,6 @@ import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
 import classes from "./paying.module.css";
 import { type Enrollment, type Part, useTakePart } from "./queries";
-import { useWays } from "./words";
 
 interface Props {
   enrollment: Enrollment;
@@ -26,7 +25,6 @@ function lackingOf({ installments }: Enrollment, part: Part): string {
 /** Money for one part, submitted and confirmed in one step. */
 export function TakePartPanel({ enrollment, part, onClose }: Props) {
   const take = useTakePart(part.id);
-  const ways = useWays();
   const form = useForm({
     initialValues: { amount: lackingOf(enrollment, part), method: "", reference: "" },
   });
@@ -48,25 +46,9 @@ export function TakePartPanel({ enrollment, part, onClose }: Props) {
         <p className={classes.quiet}>
           {t("payments.dueOn", { day: exactDay(part.due_date, getLanguage()) })}
         </p>
-        <TextInput
-          label={t("payments.amountIn", { currency: enrollment.currency })}
-          required
-          inputMode="decimal"
-          autoComplete="off"
-          {...form.getInputProps("amount")}
-        />
-        <NativeSelect
-          label={t("payments.method")}
-          required
-          data={[{ value: "", label: t("payments.chooseMethod") }, ...ways]}
-          {...form.getInputProps("method")}
-        />
-        <TextInput
-          label={t("payments.reference")}
-          description={t("payments.referenceHint")}
-          autoComplete="off"
-          {...form.getInputProps("reference")}
-        />
+        <AmountField currency={enrollment.currency} {...form.getInputProps("amount")} />
+        <WayField {...form.getInputProps("method")} />
+        <ReferenceField {...form.getInputProps("reference")} />
       </FormShell>
     </Panel>
   );

@@ -14,14 +14,13 @@ import { PaymentLine } from "./PaymentLine";
 import { type Enrollment, usePaymentsOf } from "./queries";
 
 const PayPanel = later(async () => (await import("./PayPanel")).PayPanel);
-const PaymentPanel = later(async () => (await import("./PaymentPanel")).PaymentPanel);
+const OpenedPayment = later(async () => (await import("./OpenedPayment")).OpenedPayment);
 const AskBackPanel = later(async () => (await import("./AskBackPanel")).AskBackPanel);
 const CreditPanel = later(async () => (await import("./CreditPanel")).CreditPanel);
 
 /** What is due of an enrollment, what was paid for it, and what can be done about both. */
 export function Payments({ enrollment }: { enrollment: Enrollment }) {
   const [asked, setAsked] = useUrlParam("pay");
-  const [opened, setOpened] = useState<number | null>(null);
   const close = () => setAsked(undefined);
   const panel = { enrollment, onClose: close };
   return (
@@ -38,19 +37,17 @@ export function Payments({ enrollment }: { enrollment: Enrollment }) {
       </Anchor>
       <Actions enrollment={enrollment} onAsk={(what: Asked) => setAsked(what)} />
       <Parts enrollment={enrollment} />
-      <Rows enrollment={enrollment.id} onOpen={setOpened} />
+      <Rows enrollment={enrollment} />
       {asked === "enter" && <PayPanel {...panel} />}
       {asked === "back" && <AskBackPanel {...panel} />}
       {asked === "credit" && <CreditPanel {...panel} />}
-      {opened !== null && (
-        <PaymentPanel id={opened} enrollment={enrollment} onClose={() => setOpened(null)} />
-      )}
     </section>
   );
 }
 
-function Rows({ enrollment, onOpen }: { enrollment: number; onOpen: (id: number) => void }) {
-  const query = usePaymentsOf(enrollment);
+function Rows({ enrollment }: { enrollment: Enrollment }) {
+  const [opened, setOpened] = useState<number | null>(null);
+  const query = usePaymentsOf(enrollment.id);
   const { data, error, refetch } = query;
   if (!data && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height={80} role="status" aria-label={t("ui.loading")} />;
@@ -60,11 +57,19 @@ function Rows({ enrollment, onOpen }: { enrollment: number; onOpen: (id: number)
       <ul className={classes.list} aria-label={t("payments.title")}>
         {data.map((row) => (
           <li key={row.id}>
-            <PaymentLine row={row} onOpen={() => onOpen(row.id)} />
+            <PaymentLine row={row} onOpen={() => setOpened(row.id)} />
           </li>
         ))}
       </ul>
       {query.hasNextPage && <MoreRows query={query} shown={data.length} />}
+      {opened !== null && (
+        <OpenedPayment
+          id={opened}
+          rows={data}
+          enrollment={enrollment}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </>
   );
 }

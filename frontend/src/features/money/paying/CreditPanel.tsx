@@ -1,5 +1,7 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { AmountField } from "@/features/money/MoneyFields";
+import type { Payment } from "@/features/money/queries";
 import { t } from "@/i18n";
 import { isMore, readAmount } from "@/lib/amounts";
 import { amountText } from "@/ui/amountText";
@@ -7,7 +9,7 @@ import { FormShell } from "@/ui/FormShell";
 import { notify } from "@/ui/notify";
 import { Panel } from "@/ui/Panel";
 import classes from "./paying.module.css";
-import { type Enrollment, type Payment, useCreditFor, useCredits } from "./queries";
+import { type Enrollment, useCreditFor, useCredits } from "./queries";
 
 interface Props {
   enrollment: Enrollment;
@@ -16,7 +18,7 @@ interface Props {
 
 /** Pays with what somebody of the household has in credit. */
 export function CreditPanel({ enrollment, onClose }: Props) {
-  const credits = useCredits(enrollment.payer.id, true);
+  const credits = useCredits(enrollment.payer.id);
   return (
     <Panel opened onClose={onClose} title={t("payments.useCreditTitle")}>
       {credits[0] && (
@@ -68,13 +70,7 @@ function Form({ credits, first, enrollment, onClose }: FormProps) {
           if (chosen) form.setFieldValue("amount", fitting(chosen, enrollment));
         }}
       />
-      <TextInput
-        label={t("payments.amountIn", { currency: enrollment.currency })}
-        required
-        inputMode="decimal"
-        autoComplete="off"
-        {...form.getInputProps("amount")}
-      />
+      <AmountField currency={enrollment.currency} {...form.getInputProps("amount")} />
     </FormShell>
   );
 }
