@@ -21,8 +21,12 @@ def to_minor(amount: Decimal, currency: str, field: str) -> int:
     return int(minor)
 
 
+def to_major(minor: int, currency: str) -> Decimal:
+    return Decimal(minor).scaleb(-decimals_of(currency))
+
+
 def to_text(minor: int | None, currency: str) -> str | None:
     if minor is None:
         return None
     places = decimals_of(currency)
-    return f"{Decimal(minor).scaleb(-places):.{places}f}"
+    return f"{to_major(minor, currency):.{places}f}"

@@ -6,6 +6,7 @@ from itertools import cycle
 
 from django.db.models import QuerySet
 
+from shoal.common.money import to_major
 from shoal.customers.models import Customer, Status
 from shoal.enrollments.models import Enrollment, Payment
 from shoal.enrollments.services.applying import apply
@@ -118,7 +119,7 @@ def leader_of(school: School, made: Enrollment) -> Employee:
 
 def _pay(made: Enrollment, minor: int, at: datetime) -> Payment:
     money = {
-        "type": "tuition", "amount": Decimal(minor) / 100,
+        "type": "tuition", "amount": to_major(minor, made.currency),
         "method": ("wechat_pay", "card", "cash")[made.pk % 3],
     }  # fmt: skip
     return enter_payment(

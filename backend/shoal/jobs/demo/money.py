@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from shoal.common.money import to_major
 from shoal.enrollments.models import Enrollment, Payment
 from shoal.enrollments.serializers.cash_days import cash_days
 from shoal.enrollments.services.cash import lines_of, sign_day
@@ -57,7 +58,9 @@ def _sign_days(ada: Employee, at: datetime) -> None:
     missing = 10
     for each in latest_first[: UNSIGNED - 1 : -1]:
         campus, day = campuses[each["campus"]["id"]], each["day"]
-        counted = {line.code: Decimal(line.expected) / 100 for line in lines_of(campus, day)}
+        counted = {
+            line.code: to_major(line.expected, campus.currency) for line in lines_of(campus, day)
+        }
         apart = missing if "cash" in counted else 0
         if apart:
             counted["cash"] -= apart

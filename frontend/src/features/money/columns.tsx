@@ -49,7 +49,7 @@ function allColumns(methods: readonly ListEntry[]): Column<PaymentRow>[] {
     {
       id: "state",
       header: t("money.state"),
-      width: "minmax(120px, 0.9fr)",
+      width: "minmax(140px, 1fr)",
       cell: (row) => <PaymentState row={row} />,
     },
     {
