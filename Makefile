@@ -23,7 +23,7 @@ NPM := npm --prefix frontend
 # What runs leave behind, and may be deleted at any time.
 LEFT := $(CURDIR)/.make
 RESULTS := $(LEFT)/results
-PYTEST := cd backend && .venv/bin/python -m pytest -q --ignore=tests/browser -n $(WORKERS)
+PYTEST := cd backend && .venv/bin/python -m pytest -q --ignore=tests/browser -n $(WORKERS) --dist loadgroup
 # Tests keep their own keys, uploads and databases.
 FOR_TESTS = env -u DATABASE_URL DATA="$(LEFT)/tests/$@" TEST_NAME="$(TEST_NAME)" SPA_DIST="$(CURDIR)/frontend/dist"
 
@@ -136,7 +136,7 @@ test-postgres: $(DEV_DONE) ## The same on PostgreSQL (TEST_DATABASE_URL)
 test-spa: $(SPA_INSTALLED) ## The pages' own tests
 	cd frontend && npx --no-install vitest run --reporter=default --reporter=junit --outputFile.junit=$(RESULTS)/$@.xml
 test-browser: $(DEV_DONE) $(SPA_BUILT) ## The built pages in a real browser (CHROMIUM)
-	unset DATABASE_URL; cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q -n $(WORKERS) tests/browser $(call junit) $(T)
+	unset DATABASE_URL; cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q -n $(WORKERS) --dist loadgroup tests/browser $(call junit) $(T)
 shots: $(DEV_DONE) $(SPA_BUILT) ## Screenshots of every page into .make/shots
 	cd backend && SHOTS="$(LEFT)/shots" DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q tests/browser $(T)
 

@@ -20,7 +20,10 @@ BACKEND = Path(__file__).resolve().parents[2]
 ROWS = 2_000
 COLUMNS = {"work", "database", "rows", "ratio", "goal", "holds", "p50_ms", "p95_ms"}
 
-pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
+# One worker runs all of them: another would measure everything once more.
+pytestmark = [
+    pytest.mark.slow, pytest.mark.both_databases, pytest.mark.xdist_group("bench"),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,10 @@ TO_THE_END = """(last) => new Promise((done, fail) => {
 })"""
 
 
+# One worker runs all of them, and writes one file.
+pytestmark = pytest.mark.xdist_group("speed")
+
+
 @pytest.fixture(scope="module")
 def figures() -> Iterator[dict[str, list[float]]]:
     measured: dict[str, list[float]] = {}

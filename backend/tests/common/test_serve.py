@@ -18,7 +18,11 @@ from shoal.common.supervisor import FIRST_DELAY, HEALTHY_AFTER, LONGEST_DELAY, C
 from ..deployment.visitor import Visitor
 from ..serving import BACKEND, PATIENCE, Server, free_port, surroundings
 
-pytestmark = pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps (procps)")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps (procps)"),
+    # One worker runs all of them, in one folder whose tables are there after the first.
+    pytest.mark.xdist_group("serve"),
+]
 
 
 def eventually(condition: Callable[[], bool]) -> bool:

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -16,13 +17,17 @@ from shoal.customers.services import clock_jobs, clocks, recycling
 
 from .pool_machine import PoolMachine
 
-GATE = 5000
+# PostgreSQL plays other runs than SQLite, and half as many: what differs between them is locking,
+# of which a machine that is alone sees nothing (test_*_race.py do).
+ON_SQLITE = connection.vendor == "sqlite"
+GATE = 5000 if ON_SQLITE else 2500
 STEPS = int(os.environ.get("STEPS", GATE))
 A_RUN = 100
 # The first run of a block is the simplest that can be drawn, and counts for nothing. After ten
 # Hypothesis varies what it has played already; new seeds find more.
 RUNS = 9
 A_BLOCK = A_RUN * (RUNS - 1)
+OTHERS = 8
 COMMANDS = {
     "claim_customer", "claimed in bulk", "claim_next", "release_customer", "assign_customer",
     "create_customer", "edit_customer", "log_follow_up", "schedule_plan", "change_status",
@@ -67,7 +72,7 @@ def play(committed_world, monkeypatch):
 
 @pytest.mark.parametrize("number", range(-(-STEPS // A_BLOCK)))
 def test_whatever_happens_the_pool_keeps_its_rules(play, number):
-    tally = play(PLAYED, number)
+    tally = play(PLAYED, number if ON_SQLITE else number + OTHERS)
     assert tally["steps"] >= A_BLOCK, tally
     # A machine that is refused everything proves nothing; of a hundred blocks, some miss something.
     missed = {name for name in COMMANDS if not tally[name]}

@@ -39,7 +39,8 @@ from shoal.teaching.clashes import clashes_of, wish_of
 from shoal.teaching.models import ClassGroup, Course
 from tests.api import Api
 
-pytestmark = pytest.mark.django_db
+# One worker runs all of them: another would load the school once more.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 # One minute after midnight in Shanghai: whatever happened happened on days before.
 NIGHT = datetime(2026, 11, 19, 16, 1, tzinfo=UTC)
 
