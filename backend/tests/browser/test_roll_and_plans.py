@@ -30,6 +30,25 @@ def test_the_class_shows_who_is_in_it(someone, python, screen, shot):
     shot(page, f"roll-{screen}")
 
 
+@BOTH
+def test_somebody_is_enrolled_from_the_page_of_the_class(someone, python, screen, shot):
+    lin = someone("lin", screen=screen)
+    customer = lin.enters("Newcomer", hold=True)
+    page = lin.open(f"/classes/{python['id']}")
+    page.get_by_role("button", name="Enroll somebody").click()
+    page.get_by_role("dialog", name="Enroll somebody").get_by_role("combobox").fill(
+        customer["name"]
+    )
+    page.get_by_role("option").filter(has_text=customer["name"]).click()
+    form = page.get_by_role("dialog", name=f"Enroll {customer['name']}")
+    form.get_by_label("They agree to the contract").check()
+    shot(page, f"enroll-from-the-class-{screen}")
+    form.get_by_role("button", name="Hand in").click()
+    expect(form).to_have_count(0)
+    (made,) = lin.asks(f"/enrollments/?customer={customer['id']}")["results"]
+    assert (made["class_group"]["id"], made["state"]) == (python["id"], "submitted")
+
+
 def test_a_colleagues_student_is_a_seat_without_a_name(someone, python):
     student, _ = applied(someone("lin"), python)
     page = someone("zoe").open(f"/classes/{python['id']}")
