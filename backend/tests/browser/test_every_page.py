@@ -110,7 +110,8 @@ def address_of(path: str, door: Any) -> str:
         one, other = door.get("/customers/?scope=all")["results"][:2]
         return path.format(pair=f"{one['id']}/merge?with={other['id']}")
     if "{class}" in path:
-        return path.replace("{class}", str(door.get("/classes/")["results"][0]["id"]))
+        fullest = max(door.get("/classes/")["results"], key=lambda each: each["seats"]["taken"])
+        return path.replace("{class}", str(fullest["id"]))
     if "{enrollment}" in path:
         return path.format(enrollment=door.get("/enrollments/")["results"][0]["id"])
     if "{bought}" in path:
