@@ -31,9 +31,10 @@ export function PaymentStep({ payment, step, ...props }: Props) {
   const verb = verbOf(step, payment);
   const told = { name: nameOf(payment), amount: plainText(payment) };
   const withNote = WITH_NOTE.includes(step);
+  const { reference, ...rest } = form;
   const send = () =>
     take.mutate(
-      { step, ...form },
+      { step, ...rest, ...(reference !== payment.reference && { reference }) },
       {
         onSuccess: (done) => {
           tellDone(done, t(`money.step.${verb}.done`, told), props.onReceipt);
@@ -76,7 +77,7 @@ export function PaymentStep({ payment, step, ...props }: Props) {
   );
 }
 
-type Form = Omit<Asked, "step">;
+type Form = Required<Omit<Asked, "step">>;
 
 interface FieldsProps {
   form: Form;

@@ -75,7 +75,8 @@ export interface Asked {
   step: Step;
   note: string;
   method: string;
-  reference: string;
+  /** Left out where it stays: what one sees of it may be masked. */
+  reference?: string;
 }
 
 export function usePaymentStep(id: number) {
@@ -97,7 +98,7 @@ function send(id: number, key: string, { step, note, method, reference }: Asked)
     case "confirm":
       return api.POST("/api/v1/payments/{id}/confirm/", {
         params,
-        body: { reference, ...(method && { method }) },
+        body: { ...(reference !== undefined && { reference }), ...(method && { method }) },
       });
     case "reject":
       return api.POST("/api/v1/payments/{id}/reject/", { params, body: { note } });
