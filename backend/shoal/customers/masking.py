@@ -106,6 +106,12 @@ def scrub(text: str, known: Iterable[str] = ()) -> str:
     return _replace(text, spans) if spans else text
 
 
+def scrub_known(text: str, known: Iterable[str]) -> str:
+    """Return a slip's number, digits by nature, with only the `known` values hidden."""
+    plain = folded(text)
+    return _replace(text, [span for value in known for span in known_spans(value, plain)])
+
+
 def public_name(name: str, known: Iterable[str]) -> str:
     """Return what everybody sees of a name; `known` are all identities of the customer."""
     # Most names are Chinese only, in which nothing can hide.

@@ -1,5 +1,7 @@
 """Money at the counter: who pays is found, two pay on one receipt, and it is printed (R207)."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -76,6 +78,17 @@ def test_siblings_pay_by_two_ways_on_one_receipt_which_is_printed(someone, famil
     }  # fmt: skip
     page.get_by_role("button", name="Next one").click()
     expect(page.get_by_role("searchbox", name="Name, last four")).to_have_value("")
+
+
+def test_what_a_seller_has_handed_in_is_not_taken_a_second_time_unseen(someone, family):
+    seat = family.seats[0]
+    handed_in = someone("lin").does(
+        "/payments/", enrollment=seat["id"], type="tuition", amount="300.00", method="transfer"
+    )
+    page = someone("fan").open(f"/counter?payer={family.parent['id']}&enrollment={seat['id']}")
+    note = page.get_by_text(f"¥300.00 for {family.children[0]['name']} were handed in by")
+    note.get_by_role("link", name="look at it").click()
+    expect(page).to_have_url(re.compile(f"payment={handed_in['id']}"))
 
 
 def test_by_keyboard_alone(someone, family):

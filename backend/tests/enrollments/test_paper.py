@@ -49,6 +49,14 @@ def test_a_guardians_statement_holds_their_students(api, world, seat):
     assert printed.content.startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("state", ["submitted", "cancelled"])
+def test_what_is_not_owed_yet_or_any_longer_is_0_in_its_row_as_in_the_total(api, world, state):
+    seat = make_seat(world, state=state)
+    shown = api(world.fan).get(f"/customers/{seat.customer_id}/statement/").json()
+    assert [one["balance"] for one in shown["enrollments"]] == ["0.00"]
+    assert [line["owed"] for line in shown["totals"]] == ["0.00"]
+
+
 def test_a_strangers_statement_is_not_there(api, world):
     assert api(world.fan).get("/customers/99999/statement/").status_code == 404
 

@@ -299,6 +299,16 @@ def test_the_credit_that_came_with_it_is_undone_too(api, world, seat):
 
 
 # --- who sees it ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [("4200002817202611", "4200002817202611"), ("138-0000-1234 W1", "*** W1")],
+)
+def test_finance_compares_the_slips_number_with_the_banks(api, world, written, seen):
+    student = make_student(world, "王小明", phone="+8613800001234")
+    payment = submitted(world, make_seat(world, student=student), reference=written)
+    assert api(world.fan).get(f"/payments/{payment.pk}/").json()["reference"] == seen
+
+
 def test_finance_sees_the_payer_with_masked_contacts(api, world):
     parent = make_student(world, "王妈妈", phone="+8613800001234")
     child = make_student(world, "王小明", guardian=parent)

@@ -7144,6 +7144,7 @@ export interface components {
             payer: string;
             /** Format: date-time */
             at: string;
+            /** @description `balance` is 0 where nothing is owed yet, or any longer. */
             enrollments: components["schemas"]["EnrollmentRow"][];
             /** @description Confirmed ones, the earliest first. */
             payments: components["schemas"]["PaymentRow"][];

@@ -229,7 +229,10 @@ export const tree = root.addChildren([
     ),
     page(
       "/admin/audit",
-      withWords(["admin", "audit", "people"], () => import("@/pages/AdminAuditPage")),
+      withWords(
+        ["admin", "audit", "enrollments", "people"],
+        () => import("@/pages/AdminAuditPage"),
+      ),
     ),
     page(
       "/admin/pools",

@@ -12,7 +12,7 @@ from shoal.common.json_rows import JSONRows
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
-from ..masking import mask, scrub
+from ..masking import mask, scrub, scrub_known
 from ..models import Identity, Pool
 
 
@@ -26,6 +26,9 @@ class Veil:
 
     def text(self, words: str) -> str:
         return scrub(words, self.known) if self.hidden and words else words
+
+    def slip(self, number: str) -> str:
+        return scrub_known(number, self.known) if self.hidden else number
 
     def contact(self, kind: str, value: str) -> str:
         return mask(kind, value) if kind in self.hidden else value

@@ -55,7 +55,7 @@ def payment_row(found: Mapping[str, Any]) -> dict[str, Any]:
         "amount": to_text(found["amount"], currency),
         "currency": currency,
         "method": found["method__code"],
-        "reference": veil.text(found["reference"]),
+        "reference": veil.slip(found["reference"]),
         "note": veil.text(found["note"]),
         "reject_note": veil.text(found["reject_note"]),
         "state": found["state"],

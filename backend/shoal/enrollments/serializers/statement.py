@@ -43,13 +43,21 @@ def statement(customer_id: int, viewer: Employee, at: datetime) -> dict[str, Any
         # As the viewer may read it; whoever bought nothing pays nothing.
         "payer": next((shown["payer"]["name"] for shown in found), ""),
         "at": at,
-        "enrollments": found,
+        "enrollments": [_as_owed(shown) for shown in found],
         "payments": [
             payment_row(values)
             for values in payments.order_by("confirmed_at", "pk").values("pk", *PAYMENT_COLUMNS)
         ],
         "totals": totals(seen),
     }
+
+
+def _as_owed(shown: dict[str, Any]) -> dict[str, Any]:
+    """Return the row with what is owed as in the totals: nothing before the seat is theirs, and
+    nothing once they have gone."""
+    if shown["state"] in OWING:
+        return shown
+    return {**shown, "balance": to_text(0, shown["currency"])}
 
 
 def totals(enrollment_ids: list[int]) -> list[dict[str, Any]]:
@@ -90,6 +98,8 @@ class StatementSerializer(serializers.Serializer):
     customer = serializers.IntegerField()
     payer = serializers.CharField()
     at = serializers.DateTimeField()
-    enrollments = EnrollmentRowSerializer(many=True)
+    enrollments = EnrollmentRowSerializer(
+        many=True, help_text="`balance` is 0 where nothing is owed yet, or any longer."
+    )
     payments = PaymentRowSerializer(many=True, help_text="Confirmed ones, the earliest first.")
     totals = StatementTotalSerializer(many=True)

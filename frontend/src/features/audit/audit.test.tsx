@@ -93,6 +93,13 @@ test("what changed is named: fields, status, hands", () => {
   const moved = event({ kind: "customer.status_changed", data: status });
   expect(changesText(moved)).toEqual(["Status: New → Contacted"]);
   expect(restOf(moved)).toEqual([]);
+  const seated = event({
+    kind: "enrollment.activated",
+    owner_after: null,
+    data: { old: "awaiting_payment", new: "active" },
+  });
+  expect(changesText(seated)).toEqual(["Status: Seat held, to be paid → Student"]);
+  expect(restOf(seated)).toEqual([]);
   expect(restOf(event({ data: { reason: "no_contact" } }))).toEqual([
     { label: "Reason", value: "no_contact" },
   ]);

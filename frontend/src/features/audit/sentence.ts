@@ -36,12 +36,12 @@ const fieldText = (name: string) => say(`audit.field.${name}`) ?? name;
 
 /** What is different since: names of fields, holder, pool, status. */
 export function changesText(event: AuditEvent): string[] {
-  const { fields, old, new: now } = event.data;
+  const { fields } = event.data;
+  const states = statesOf(event);
   const named = Array.isArray(fields) ? fields.map((each) => fieldText(String(each))) : [];
-  const status =
-    typeof old === "string" && typeof now === "string"
-      ? [fromTo("status", statusText(old), statusText(now))]
-      : [];
+  const status = states
+    ? [fromTo("status", stateText(event, states.old), stateText(event, states.now))]
+    : [];
   return [
     ...(named.length ? [[...new Set(named)].join(t("audit.comma"))] : []),
     ...status,
@@ -67,7 +67,16 @@ function moved(what: string, before: Named, after: Named): string[] {
 const fromTo = (what: string, from: string, to: string) =>
   t("audit.fromTo", { what: fieldText(what), from, to });
 
-const statusText = (code: string) => say(`customers.status.${code}`) ?? code;
+/** From which status to which, where one was left for another. */
+function statesOf({ data: { old, new: now } }: AuditEvent): { old: string; now: string } | null {
+  return typeof old === "string" && typeof now === "string" ? { old, now } : null;
+}
+
+/** A customer's status, or where an enrollment has got to. */
+function stateText({ kind }: AuditEvent, code: string): string {
+  const words = kind.startsWith("enrollment.") ? "enrollments.state" : "customers.status";
+  return say(`${words}.${code}`) ?? code;
+}
 
 /** Events that change hands; others name the holder of the moment, if any. */
 const HANDS = [
@@ -88,9 +97,9 @@ const HANDS = [
 const TOLD = ["fields"];
 
 /** What else the event tells, as far as nothing above has said it. */
-export function restOf({ data, kind }: AuditEvent): { label: string; value: string }[] {
-  const status = kind === "customer.status_changed" ? ["old", "new"] : [];
-  return Object.entries(data)
+export function restOf(event: AuditEvent): { label: string; value: string }[] {
+  const status = statesOf(event) ? ["old", "new"] : [];
+  return Object.entries(event.data)
     .filter(([name, value]) => ![...TOLD, ...status].includes(name) && !isNothing(value))
     .map(([name, value]) => ({ label: fieldText(name), value: valueText(name, value) }));
 }

@@ -12,6 +12,7 @@ import classes from "./counter.module.css";
 import { firstLines, itemsOf, type Line, totalOf } from "./lines";
 import { type Found, type Part, type Receipt, useReceive } from "./queries";
 import { Student } from "./Student";
+import { Submitted } from "./Submitted";
 
 interface Props {
   household: Found[];
@@ -55,6 +56,7 @@ export function DeskForm({ household, parts, ways, asked, onReceived }: Props) {
           <PhoneLink phone={first.payer.phone} masked={first.contact_masked} />
         </div>
       )}
+      <Submitted enrollments={household.map(({ id }) => id)} />
       {household.map((one) => (
         <Student key={one.id} enrollment={one} parts={parts} ways={ways} form={form} />
       ))}

@@ -18,6 +18,8 @@ export const counterKeys = {
   found: (words: string) => [...counterKeys.all, "found", words] as const,
   household: (payer: number) => [...counterKeys.all, "household", payer] as const,
   parts: (enrollments: readonly number[]) => [...counterKeys.all, "parts", enrollments] as const,
+  submitted: (enrollments: readonly number[]) =>
+    [...counterKeys.all, "submitted", enrollments] as const,
   due: (due: string, campus: string) => [...counterKeys.all, "due", due, campus] as const,
   seats: (campus: string) => [...counterKeys.all, "seats", campus] as const,
 };
@@ -51,6 +53,18 @@ export function useParts(enrollments: readonly number[]) {
   return useQuery({
     queryKey: counterKeys.parts(enrollments),
     queryFn: () => unwrap(api.GET("/api/v1/installments/", { params: { query } })),
+    select: ({ results }) => results,
+    enabled: enrollments.length > 0,
+    staleTime: 0,
+  });
+}
+
+/** What was handed in for these enrollments and is not confirmed yet. */
+export function useSubmitted(enrollments: readonly number[]) {
+  const query = { enrollment: enrollments.join(","), state: "submitted", to_confirm: true };
+  return useQuery({
+    queryKey: counterKeys.submitted(enrollments),
+    queryFn: () => unwrap(api.GET("/api/v1/payments/", { params: { query } })),
     select: ({ results }) => results,
     enabled: enrollments.length > 0,
     staleTime: 0,

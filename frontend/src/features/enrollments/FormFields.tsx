@@ -54,7 +54,11 @@ export function FormFields({ form }: { form: UseFormReturnType<FormValues> }) {
         {...form.getInputProps("expectations")}
       />
       <TextInput
-        label={t("enrollments.discountOf", { currency: chosen?.currency ?? "" })}
+        label={
+          chosen
+            ? t("enrollments.discountOf", { currency: chosen.currency })
+            : t("enrollments.discount")
+        }
         inputMode="decimal"
         {...form.getInputProps("discount")}
       />

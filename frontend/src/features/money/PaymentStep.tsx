@@ -31,9 +31,10 @@ export function PaymentStep({ payment, step, asking }: Props) {
   const verb = verbOf(step, payment);
   const told = { name: nameOf(payment), amount: plainText(payment) };
   const withNote = WITH_NOTE.includes(step);
+  const { reference, ...rest } = form;
   const send = () =>
     take.mutate(
-      { step, ...form },
+      { step, ...rest, ...(reference !== payment.reference && { reference }) },
       {
         onSuccess: (done) => {
           tellDone(done, t(`money.step.${verb}.done`, told), (receipt) => {
@@ -78,7 +79,7 @@ export function PaymentStep({ payment, step, asking }: Props) {
   );
 }
 
-type Form = Omit<Asked, "step">;
+type Form = Required<Omit<Asked, "step">>;
 
 interface FieldsProps {
   form: Form;

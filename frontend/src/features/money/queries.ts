@@ -65,7 +65,8 @@ export interface Asked {
   step: Step;
   note: string;
   method: string;
-  reference: string;
+  /** Left out where it stays: what one sees of it may be masked. */
+  reference?: string;
 }
 
 export const usePaymentStep = (id: number) =>
@@ -83,7 +84,7 @@ function send(id: number, key: string, { step, note, method, reference }: Asked)
     case "confirm":
       return api.POST("/api/v1/payments/{id}/confirm/", {
         params,
-        body: { reference, ...(method && { method }) },
+        body: { ...(reference !== undefined && { reference }), ...(method && { method }) },
       });
     case "reject":
       return api.POST("/api/v1/payments/{id}/reject/", { params, body: { note } });

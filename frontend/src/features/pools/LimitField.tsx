@@ -33,23 +33,25 @@ export function LimitField({ label, hint, unit, none, some, value, onChange, ...
       <div className={classes.limit}>
         <Radio value="none" label={none} />
         <Radio value="some" label={some} />
-        <NumberInput
-          className={classes.number ?? ""}
-          aria-label={`${label}: ${some}`}
-          aria-describedby={unitId}
-          min={props.least}
-          max={props.most}
-          clampBehavior="strict"
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          inputMode="numeric"
-          disabled={!limited}
-          value={value ?? ""}
-          onChange={(typed) => onChange(typeof typed === "number" ? typed : "")}
-        />
-        <span id={unitId} className={classes.unit}>
-          {unit}
+        <span className={classes.amount}>
+          <NumberInput
+            className={classes.number ?? ""}
+            aria-label={`${label}: ${some}`}
+            aria-describedby={unitId}
+            min={props.least}
+            max={props.most}
+            clampBehavior="strict"
+            allowDecimal={false}
+            allowNegative={false}
+            hideControls
+            inputMode="numeric"
+            disabled={!limited}
+            value={value ?? ""}
+            onChange={(typed) => onChange(typeof typed === "number" ? typed : "")}
+          />
+          <span id={unitId} className={classes.unit}>
+            {unit}
+          </span>
         </span>
       </div>
     </Radio.Group>

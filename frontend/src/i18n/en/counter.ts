@@ -27,6 +27,9 @@ export const counter = {
   remove: "Remove this line",
   chooseSome: "Tick for whom money is paid.",
   receive: "Receive {amount}",
+  submitted:
+    "{amount} for {name} were handed in by {by} and wait to be confirmed. Do not take them twice:",
+  lookAtIt: "look at it",
   next: "Next one",
   tryAgain:
     "No answer came, so nobody knows yet whether it is booked. Try again as it is: it is booked once.",

@@ -104,6 +104,7 @@ export const errors = {
   invalid_choice: "This cannot be chosen here.",
   gave_up:
     "The run was cut off again and again. Try once more; if it fails again, tell your administrator.",
+  invalid_amount: "Write an amount, as in 1200.00.",
   invalid_phone: "This is not a phone number.",
   invalid_wechat: "This is not a WeChat id.",
   invalid_qq: "This is not a QQ number.",

@@ -27,6 +27,8 @@ export const counter = {
   remove: "删除此行",
   chooseSome: "请勾选为谁付款。",
   receive: "收款 {amount}",
+  submitted: "{by} 已提交 {name} 的 {amount}，等待确认，请勿重复收款：",
+  lookAtIt: "查看",
   next: "下一位",
   tryAgain: "没有收到回应，尚不知道是否已入账。请原样重试：只会入账一次。",
   maybeBooked: "第一次可能已经入账。再次收款之前请先查看：",

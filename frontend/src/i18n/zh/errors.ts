@@ -95,6 +95,7 @@ export const errors = {
   choice: "此处不能这样选择。",
   invalid_choice: "此处不能这样选择。",
   gave_up: "任务多次中断。请再试一次；若仍失败，请联系管理员。",
+  invalid_amount: "请填写金额，例如 1200.00。",
   invalid_phone: "这不是有效的电话号码。",
   invalid_wechat: "这不是有效的微信号。",
   invalid_qq: "这不是有效的 QQ 号。",
