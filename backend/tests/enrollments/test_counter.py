@@ -95,7 +95,7 @@ def test_a_field_of_an_item_is_named_with_its_place(api, world, siblings):
 @pytest.mark.parametrize("role", ["consultant", "decided_by", "submitted_by", "created_by"])
 def test_who_sold_or_approved_does_not_take_the_money(api, world, role):
     seat = make_seat(world, **{role: world.ada})
-    refused(receive(api, world.ada, item(seat, "10.00")), 403, "own_sale")
+    refused(receive(api, world.ada, item(seat, "10.00")), 403, "sold_or_approved")
 
 
 @pytest.mark.parametrize("who", ["lin", "mei"])

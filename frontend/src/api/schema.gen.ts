@@ -4737,7 +4737,7 @@ export interface components {
          */
         EnteredType: "deposit" | "tuition" | "material";
         /** @enum {string} */
-        ErrorCode: "above_due" | "above_refundable" | "already_claimed" | "already_disposed" | "already_enrolled" | "already_reversed" | "already_set_up" | "already_signed" | "already_theirs" | "anonymised" | "bad_request" | "busy" | "class_full" | "class_takes_nobody" | "contacts_hidden" | "contacts_open" | "contract_not_agreed" | "cooling_off" | "course_not_offered" | "credit_used" | "credited_wholly" | "daily_claim_limit_reached" | "day_signed" | "deleted" | "department_cycle" | "department_in_use" | "department_too_deep" | "different_campuses" | "different_payers" | "discount_needs_agreement" | "discount_too_high" | "dispute_decided" | "disputed_already" | "do_not_contact" | "duplicate_customer" | "enrolled_already" | "entry_needed" | "foreign_origin" | "form_closed" | "form_used" | "fresh_hold" | "grants_sales_only" | "guardian_deleted" | "guardian_is_student" | "guardian_of_the_other" | "hand_over_under_way" | "has_students" | "held_apart" | "holding_limit_reached" | "idempotency_key_required" | "idempotency_key_reused" | "identity_taken" | "import_begun" | "import_busy" | "import_committed" | "import_contended" | "importer_may_not" | "internal_error" | "invalid" | "invalid_cursor" | "invitation_closed" | "keep_the_enrolled" | "keep_the_student" | "last_admin" | "link_void" | "login_failed" | "malformed_json" | "method_not_allowed" | "money_received" | "no_further_status" | "nobody_known" | "not_an_appointment" | "not_claimable" | "not_deleted" | "not_found" | "not_held" | "not_in_this_state" | "not_in_your_scope" | "not_logged_in" | "not_merged" | "not_payable" | "not_reversible" | "not_the_author" | "not_yet_due" | "not_your_import" | "not_yours" | "not_yourself" | "nothing_to_claim" | "nothing_to_hand_over" | "nothing_to_reveal" | "only_own_of_today" | "origin_not_allowed" | "other_currency" | "outside_your_campus" | "outside_your_scope" | "own_approval" | "own_cash" | "own_credit" | "own_sale" | "own_submission" | "payment_not_in_this_state" | "plan_closed" | "precondition_required" | "proposal_decided" | "reference_taken" | "resets_sales_only" | "restore_too_late" | "reveal_budget_spent" | "role_may_not" | "school_fixed" | "seats_in_use" | "session_ended" | "several_known" | "stale" | "status_follows_enrollments" | "status_move_refused" | "students_of_one_name" | "throttled" | "too_few_to_start" | "too_large" | "too_many_feeds" | "unknown_filter" | "unknown_reason" | "unmerge_too_late" | "unreadable_file" | "unsupported_media_type" | "wrong_class_state" | "wrong_password" | "wrong_state";
+        ErrorCode: "above_due" | "above_refundable" | "already_claimed" | "already_disposed" | "already_enrolled" | "already_reversed" | "already_set_up" | "already_signed" | "already_theirs" | "anonymised" | "bad_request" | "busy" | "class_full" | "class_takes_nobody" | "contacts_hidden" | "contacts_open" | "contract_not_agreed" | "cooling_off" | "course_not_offered" | "credit_used" | "credited_wholly" | "daily_claim_limit_reached" | "day_signed" | "deleted" | "department_cycle" | "department_in_use" | "department_too_deep" | "different_campuses" | "different_payers" | "discount_needs_agreement" | "discount_too_high" | "dispute_decided" | "disputed_already" | "do_not_contact" | "duplicate_customer" | "enrolled_already" | "entry_needed" | "foreign_origin" | "form_closed" | "form_used" | "fresh_hold" | "grants_sales_only" | "guardian_deleted" | "guardian_is_student" | "guardian_of_the_other" | "hand_over_under_way" | "has_students" | "held_apart" | "holding_limit_reached" | "idempotency_key_required" | "idempotency_key_reused" | "identity_taken" | "import_begun" | "import_busy" | "import_committed" | "import_contended" | "importer_may_not" | "internal_error" | "invalid" | "invalid_cursor" | "invitation_closed" | "keep_the_enrolled" | "keep_the_student" | "last_admin" | "link_void" | "login_failed" | "malformed_json" | "method_not_allowed" | "money_received" | "no_further_status" | "nobody_known" | "not_an_appointment" | "not_claimable" | "not_deleted" | "not_found" | "not_held" | "not_in_this_state" | "not_in_your_scope" | "not_logged_in" | "not_merged" | "not_payable" | "not_reversible" | "not_the_author" | "not_yet_due" | "not_your_import" | "not_yours" | "not_yourself" | "nothing_to_claim" | "nothing_to_hand_over" | "nothing_to_reveal" | "only_own_of_today" | "origin_not_allowed" | "other_currency" | "outside_your_campus" | "outside_your_scope" | "own_approval" | "own_cash" | "own_credit" | "own_sale" | "own_submission" | "payment_not_in_this_state" | "plan_closed" | "precondition_required" | "proposal_decided" | "reference_taken" | "resets_sales_only" | "restore_too_late" | "reveal_budget_spent" | "role_may_not" | "school_fixed" | "seats_in_use" | "session_ended" | "several_known" | "sold_or_approved" | "stale" | "status_follows_enrollments" | "status_move_refused" | "students_of_one_name" | "throttled" | "too_few_to_start" | "too_large" | "too_many_feeds" | "unknown_filter" | "unknown_reason" | "unmerge_too_late" | "unreadable_file" | "unsupported_media_type" | "wrong_class_state" | "wrong_password" | "wrong_state";
         EventSubject: {
             /** @description As in customer, followup, pool. */
             type: string;
@@ -9700,7 +9700,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
-            /** @description own_sale, role_may_not */
+            /** @description role_may_not, sold_or_approved */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14040,7 +14040,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
-            /** @description own_sale, role_may_not */
+            /** @description role_may_not, sold_or_approved */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15413,7 +15413,7 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            /** @description own_sale, role_may_not */
+            /** @description role_may_not, sold_or_approved */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -7,7 +7,6 @@ from shoal.organization.roles import Role
 
 from ..models import Enrollment, Payment, PaymentState, PaymentType, State
 from .applying import seller_refusal
-from .deciding import OwnSale
 
 S, T = PaymentState, PaymentType
 # Which command leads from where to where; a refund is agreed to before it is paid.
@@ -45,6 +44,11 @@ class OwnSubmission(DomainError):
 class OwnApproval(DomainError):
     status = 403
     detail = "Somebody else has to pay what you agreed to."
+
+
+class SoldOrApproved(DomainError):
+    status = 403
+    detail = "Somebody else has to take the money for what you sold or approved."
 
 
 class ReferenceTaken(DomainError):
@@ -151,7 +155,7 @@ def receive_refusal(by: Employee, enrollment: Enrollment) -> DomainError | None:
         enrollment.consultant_id, enrollment.created_by_id, enrollment.submitted_by_id,
         enrollment.decided_by_id, enrollment.discount_approved_by_id,
     )  # fmt: skip
-    return OwnSale() if by.pk in sold_or_approved else None
+    return SoldOrApproved() if by.pk in sold_or_approved else None
 
 
 def state_refusal(move: str, payment: Payment) -> DomainError | None:

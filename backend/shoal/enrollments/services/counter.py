@@ -46,8 +46,8 @@ def receive(
 ) -> Receipt:
     """Book what was paid at the counter: submitted and confirmed in one step, on one receipt.
 
-    Raises NotFound, RoleMayNot, OwnSale, NotPayable, AboveDue, DifferentPayers, DifferentCampuses,
-    ReferenceTaken, DaySigned, Invalid.
+    Raises NotFound, RoleMayNot, SoldOrApproved, NotPayable, AboveDue, DifferentPayers,
+    DifferentCampuses, ReferenceTaken, DaySigned, Invalid.
     """
     family = lock_family([item.enrollment for item in items], by)
     campus = _one_campus(family.values())

@@ -53,7 +53,7 @@ def use_credit(
 ) -> Payment:
     """Pay with what somebody of the household has in credit, up to what is due.
 
-    Raises NotFound, RoleMayNot, NotPayable, OwnSale, DifferentPayers, OtherCurrency,
+    Raises NotFound, RoleMayNot, NotPayable, SoldOrApproved, DifferentPayers, OtherCurrency,
     CreditUsed, AboveDue, Invalid.
     """
     if not by.has_capability("payments.confirm"):

@@ -27,7 +27,7 @@ from ..services import counter
 KEY = (IDEMPOTENCY_KEY,)
 REFUSED = {
     400: "invalid, idempotency_key_required",
-    403: "own_sale, role_may_not",
+    403: "role_may_not, sold_or_approved",
     409: "above_due, not_payable, different_payers, different_campuses, reference_taken, "
     "day_signed",
 }

@@ -54,7 +54,7 @@ class RefundViewSet(PaymentAnswers):
         "Pay with what they have in credit", request=UseCreditSerializer,
         response=PaymentSerializer, status=201, parameters=KEY, errors=(404, 422),
         codes={
-            403: "own_sale, role_may_not",
+            403: "role_may_not, sold_or_approved",
             409: "credit_used, above_due, not_payable, different_payers, other_currency",
         },
         example={"enrollment": 7, "amount": "200.00"},

@@ -182,6 +182,7 @@ export const errors = {
   disputed_already: "You have an open dispute about this sale.",
   dispute_decided: "This dispute is decided already.",
   credited_wholly: "The whole sale is credited to you.",
+  sold_or_approved: "Somebody else has to take the money for what you sold or approved.",
   own_approval: "Somebody else has to pay what you agreed to.",
   reference_taken: "This reference is booked already for this way to pay.",
   above_due: "At most {limit} is due.",

@@ -171,6 +171,7 @@ export const errors = {
   disputed_already: "您对这单已有未裁定的争议。",
   dispute_decided: "该争议已裁定。",
   credited_wholly: "这单业绩已全部归您。",
+  sold_or_approved: "自己销售或审批的报名须由他人收款。",
   own_approval: "自己批准的退款须由他人支付。",
   reference_taken: "该付款方式下此流水号已入账。",
   above_due: "最多应收 {limit}。",
