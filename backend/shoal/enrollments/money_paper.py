@@ -94,7 +94,7 @@ def statement_pdf(account: dict[str, Any], zone: ZoneInfo, language: str) -> byt
             [words["date"], words["for"], words["what"], words["method"], words["amount"]],
             [
                 [p["confirmed_at"].astimezone(zone).strftime("%Y-%m-%d"), p["customer"]["name"],
-                 _what(p, words), ways.get(p["method"], ""), f"{p['amount']} {p['currency']}"]
+                 _what(p, words), ways.get(p["method"], ""), f"{p['change']} {p['currency']}"]
                 for p in account["payments"]
             ],
             (3, 3, 5, 3, 3),

@@ -16,7 +16,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 LANGUAGES = ("en", "zh")
-# Every reader of PDF brings it along; names are Chinese on English sheets too.
+# Not embedded: browsers, phones and office readers put a font of their own in its place; poppler
+# needs the package poppler-data for that. Names are Chinese on English sheets too.
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 

@@ -96,6 +96,11 @@ def test_a_field_of_an_item_is_named_with_its_place(api, world, siblings):
 def test_who_sold_or_approved_does_not_take_the_money(api, world, role):
     seat = make_seat(world, **{role: world.ada})
     refused(receive(api, world.ada, item(seat, "10.00")), 403, "sold_or_approved")
+    # They are told before they count it.
+    (shown,) = api(world.ada).get("/counter/", payer=seat.customer_id).json()["results"]
+    assert shown["refusals"]["receive"]["code"] == "sold_or_approved"
+    (shown,) = api(world.fan).get("/counter/", payer=seat.customer_id).json()["results"]
+    assert shown["refusals"]["receive"] is None
 
 
 @pytest.mark.parametrize("who", ["lin", "mei"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .money import act, item, make_seat, make_student, receive
+from .money import item, make_seat, make_student, receive
 from .school import make_payment
 
 
@@ -44,7 +44,13 @@ def test_a_guardians_statement_holds_their_students(api, world, seat):
             }
         ]  # fmt: skip
         assert shown["payer"] == "王妈妈"
-    act(api, world.fan, credit, "reverse", note="x")
+    make_payment(seat, 5_000, type="reversal", reverses=credit)
+    make_payment(seat, 2_000, type="refund")
+    shown = api(world.fan).get(f"/customers/{parent.pk}/statement/").json()
+    changes = {row["type"]: row["change"] for row in shown["payments"]}
+    assert changes == {
+        "tuition": "300.00", "credit": "50.00", "reversal": "-50.00", "refund": "-20.00",
+    }  # fmt: skip
     printed = api(world.fan).get(f"/customers/{parent.pk}/statement/pdf/", language="zh")
     assert printed.content.startswith(b"%PDF-")
 

@@ -4021,7 +4021,48 @@ export interface components {
             code?: string;
         };
         CounterFound: {
-            results: components["schemas"]["EnrollmentRow"][];
+            results: components["schemas"]["CounterRow"][];
+        };
+        CounterRefusals: {
+            /** @description Why the caller may not take money for it, before they count it. */
+            receive: components["schemas"]["Refusal"] | null;
+        };
+        CounterRow: {
+            id: number;
+            customer: components["schemas"]["Ref"];
+            /** @description The guardian of a student, else the customer. */
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            /** @description Who sold it. */
+            consultant: components["schemas"]["Ref"] | null;
+            state: components["schemas"]["EnrollmentState"];
+            /** @description A decimal, as in 1200.00. */
+            list_price: string;
+            discount: string;
+            net_price: string;
+            /** @description Confirmed, towards the net price, less what went back. */
+            paid: string;
+            /** @description Net price less `paid`; below 0: too much was paid. */
+            balance: string;
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            waitlisted_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the seat waits for the money or the answer.
+             */
+            held_until: string | null;
+            /** Format: date-time */
+            activated_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            version: number;
+            refusals: components["schemas"]["CounterRefusals"];
         };
         Counts: {
             new: number;
@@ -7147,8 +7188,53 @@ export interface components {
             /** @description `balance` is 0 where nothing is owed yet, or any longer. */
             enrollments: components["schemas"]["EnrollmentRow"][];
             /** @description Confirmed ones, the earliest first. */
-            payments: components["schemas"]["PaymentRow"][];
+            payments: components["schemas"]["StatementPayment"][];
             totals: components["schemas"]["StatementTotal"][];
+        };
+        StatementPayment: {
+            id: number;
+            enrollment: number;
+            customer: components["schemas"]["Ref"];
+            /** @description The guardian of a student, else the customer. */
+            payer: components["schemas"]["Payer"];
+            contact_masked: boolean;
+            class_group: components["schemas"]["ClassRef"];
+            type: components["schemas"]["PaymentType"];
+            /** @description A decimal, as in 1200.00; the type says which way. */
+            amount: string;
+            currency: string;
+            /** @description A code of the school's ways to pay; null: only moved. */
+            method: string | null;
+            reference: string;
+            note: string;
+            reject_note: string;
+            state: components["schemas"]["PaymentState"];
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            approved_at: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: date-time */
+            rejected_at: string | null;
+            submitted_by: components["schemas"]["Ref"] | null;
+            /** @description Who agreed to a refund. */
+            approved_by: components["schemas"]["Ref"] | null;
+            confirmed_by: components["schemas"]["Ref"] | null;
+            rejected_by: components["schemas"]["Ref"] | null;
+            receipt: number | null;
+            receipt_number: string | null;
+            reverses: number | null;
+            reversed_by: number | null;
+            /** @description Of credit what was too much; of what was used of it, the credit. */
+            source: number | null;
+            version: number;
+            /** @description The amount with its sign: below 0 where money went back or elsewhere. */
+            change: string;
         };
         StatementTotal: {
             currency: string;

@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from rest_framework import serializers
 
+from shoal.common.errors import as_refusals
 from shoal.common.fields import IdField
+from shoal.common.schema import RefusalSerializer
 from shoal.customers.models import Customer
 from shoal.customers.normalize import fold
 from shoal.customers.services.search import known_to_all
@@ -14,7 +16,7 @@ from shoal.organization.models import Employee
 
 from .. import receipt_numbers
 from ..models import Enrollment, Payment
-from ..rules.paying import PAYABLE
+from ..rules.paying import PAYABLE, receive_refusal
 from .rows import ROW_COLUMNS, EnrollmentRowSerializer, enrollments_seen_by, row
 
 AT_ONCE = 20
@@ -39,7 +41,14 @@ def found_at_counter(viewer: Employee, asked: Mapping[str, Any]) -> list[dict[st
     # Sorted by their ids alone, before anything is looked up that a row shows.
     first = list(found.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
     rows = enrollments_seen_by(viewer).filter(pk__in=first).order_by("-pk")
-    return [row(values) for values in rows.values("pk", *ROW_COLUMNS)]
+    enrollments = Enrollment.objects.in_bulk(first)
+    return [
+        {
+            **row(values),
+            "refusals": as_refusals(receive=receive_refusal(viewer, enrollments[values["pk"]])),
+        }
+        for values in rows.values("pk", *ROW_COLUMNS)
+    ]
 
 
 def _meant(words: str) -> Q:
@@ -68,8 +77,18 @@ def _households(people: QuerySet[Any]) -> QuerySet[Any]:
     return first.union(*rest, all=True)
 
 
+class CounterRefusalsSerializer(serializers.Serializer):
+    receive = RefusalSerializer(
+        allow_null=True, help_text="Why the caller may not take money for it, before they count it."
+    )
+
+
+class CounterRowSerializer(EnrollmentRowSerializer):
+    refusals = CounterRefusalsSerializer()
+
+
 class CounterFoundSerializer(serializers.Serializer):
-    results = EnrollmentRowSerializer(many=True)
+    results = CounterRowSerializer(many=True)
 
 
 class CounterQuerySerializer(serializers.Serializer):

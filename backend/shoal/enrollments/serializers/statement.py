@@ -12,7 +12,7 @@ from shoal.customers.models import Customer
 from shoal.organization.models import Employee
 
 from ..models import OWING, Enrollment, Payment, PaymentType
-from ..services.balances import balances_of
+from ..services.balances import balances_of, signs_of
 from ..services.booking import credit_left
 from .payments import PAYMENT_COLUMNS, PaymentRowSerializer, payment_row, payments_seen_by
 from .rows import ROW_COLUMNS, EnrollmentRowSerializer, enrollments_seen_by, row
@@ -38,6 +38,7 @@ def statement(customer_id: int, viewer: Employee, at: datetime) -> dict[str, Any
         raise NotFound()
     seen = [shown["id"] for shown in found]
     payments = payments_seen_by(viewer).confirmed().filter(enrollment__in=seen)
+    signs = signs_of(Payment.objects.confirmed().filter(enrollment__in=seen))
     return {
         "customer": customer_id,
         # As the viewer may read it; whoever bought nothing pays nothing.
@@ -45,7 +46,7 @@ def statement(customer_id: int, viewer: Employee, at: datetime) -> dict[str, Any
         "at": at,
         "enrollments": [_as_owed(shown) for shown in found],
         "payments": [
-            payment_row(values)
+            _signed(payment_row(values), signs[values["pk"]])
             for values in payments.order_by("confirmed_at", "pk").values("pk", *PAYMENT_COLUMNS)
         ],
         "totals": totals(seen),
@@ -58,6 +59,10 @@ def _as_owed(shown: dict[str, Any]) -> dict[str, Any]:
     if shown["state"] in OWING:
         return shown
     return {**shown, "balance": to_text(0, shown["currency"])}
+
+
+def _signed(shown: dict[str, Any], sign: int) -> dict[str, Any]:
+    return {**shown, "change": shown["amount"] if sign > 0 else f"-{shown['amount']}"}
 
 
 def totals(enrollment_ids: list[int]) -> list[dict[str, Any]]:
@@ -94,6 +99,12 @@ class StatementTotalSerializer(serializers.Serializer):
     credit = serializers.CharField(help_text="Theirs, and not used yet.")
 
 
+class StatementPaymentSerializer(PaymentRowSerializer):
+    change = serializers.CharField(
+        help_text="The amount with its sign: below 0 where money went back or elsewhere."
+    )
+
+
 class StatementSerializer(serializers.Serializer):
     customer = serializers.IntegerField()
     payer = serializers.CharField()
@@ -101,5 +112,7 @@ class StatementSerializer(serializers.Serializer):
     enrollments = EnrollmentRowSerializer(
         many=True, help_text="`balance` is 0 where nothing is owed yet, or any longer."
     )
-    payments = PaymentRowSerializer(many=True, help_text="Confirmed ones, the earliest first.")
+    payments = StatementPaymentSerializer(
+        many=True, help_text="Confirmed ones, the earliest first."
+    )
     totals = StatementTotalSerializer(many=True)

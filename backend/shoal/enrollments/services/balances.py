@@ -43,6 +43,16 @@ MONEY = {
 IN_HAND = {**TOWARDS_PRICE, PaymentType.MATERIAL: 1, PaymentType.CREDIT: 1}
 
 
+def signs_of(rows: QuerySet[Payment]) -> dict[int, int]:
+    """Return {payment id: 1 or -1}: whether a row adds to what the school has of theirs, or takes
+    from it. A reversal does the opposite of the row that it reverses."""
+    types = rows.values_list("pk", "type", "reverses__type")
+    return {
+        pk: -IN_HAND[PaymentType(undone)] if undone else IN_HAND[PaymentType(type_)]
+        for pk, type_, undone in types
+    }
+
+
 @dataclass(frozen=True)
 class Balance:
     """In minor units of the enrollment's currency. `paid` is what was paid towards `net`, less

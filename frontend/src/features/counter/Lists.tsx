@@ -11,7 +11,7 @@ import { readable } from "@/ui/PhoneLink";
 import { Choice } from "./Choice";
 import classes from "./counter.module.css";
 import { onePerEnrollment } from "./lines";
-import { type Found, type Part, useDue, useFound, useSeats } from "./queries";
+import { type Part, type Seat, useDue, useFound, useSeats } from "./queries";
 import { dueText, heldText } from "./words";
 
 /** Who pays, and for which enrollment they came. */
@@ -74,7 +74,7 @@ export function SeatList({ campus, chosen, onPick }: Props & { campus: string })
   const seats = useSeats(campus, true);
   return (
     <Face query={seats} hint={t("counter.noneHint.seats")} id={({ id }) => id}>
-      {(seat: Found) => (
+      {(seat: Seat) => (
         <Choice
           chosen={chosen === seat.payer.id}
           name={seat.customer.name || t("payments.unnamed")}
@@ -132,10 +132,10 @@ function List<Row>({ rows, id, empty, children }: ListProps<Row>) {
 
 const Coming = () => <Skeleton height={240} role="status" aria-label={t("ui.loading")} />;
 
-type Household = [Found, ...Found[]];
+type Household = [Seat, ...Seat[]];
 
 /** In the order in which they were found. */
-function households(rows: readonly Found[]): Household[] {
+function households(rows: readonly Seat[]): Household[] {
   const found = new Map<number, Household>();
   for (const row of rows) {
     const known = found.get(row.payer.id);
@@ -150,8 +150,8 @@ function Owed({ of: [first, ...more] }: { of: Household }) {
   return amountText(sum(same.map(({ balance }) => balance)), first.currency);
 }
 
-const studentText = (one: Found) =>
+const studentText = (one: Seat) =>
   [one.customer.name || t("payments.unnamed"), one.class_group.code].join(" · ");
 
-const placeText = ({ class_group: group }: Found | Part) =>
+const placeText = ({ class_group: group }: Seat | Part) =>
   [group.code, group.course.name, group.campus.name].join(" · ");

@@ -3,6 +3,7 @@ import type { ListEntry } from "@/api/reference";
 import { t } from "@/i18n";
 import { compare, isSome } from "@/lib/amounts";
 import { amountText } from "@/ui/amountText";
+import { refusalText } from "@/ui/errorText";
 import classes from "./counter.module.css";
 import type { DeskFormState } from "./DeskForm";
 import { LineFields } from "./LineFields";
@@ -45,6 +46,7 @@ export function Student({ enrollment, parts, ways, form }: Props) {
       <legend className={classes.legend}>
         <Checkbox
           checked={lines.length > 0}
+          disabled={Boolean(enrollment.refusals.receive)}
           onChange={(event) => toggle(event.currentTarget.checked)}
           label={`${name} · ${enrollment.class_group.code}`}
         />
@@ -52,7 +54,11 @@ export function Student({ enrollment, parts, ways, form }: Props) {
       <p className={classes.quiet}>
         {[enrollment.class_group.course.name, enrollment.class_group.campus.name].join(" · ")}
       </p>
-      <Asked enrollment={enrollment} parts={parts} place={lines[0]} form={form} />
+      {enrollment.refusals.receive ? (
+        <p className={classes.quiet}>{refusalText(enrollment.refusals.receive)}</p>
+      ) : (
+        <Asked enrollment={enrollment} parts={parts} place={lines[0]} form={form} />
+      )}
       {lines.map((place, index) => (
         <LineFields
           key={place}

@@ -4,7 +4,7 @@ import type { Found, Part } from "./queries";
 
 const TODAY = "2026-11-28";
 const seat = (id: number, balance: string, state: Found["state"] = "active") =>
-  ({ id, balance, state, currency: "CNY" }) as Found;
+  ({ id, balance, state, currency: "CNY", refusals: { receive: null } }) as Found;
 const part = (enrollment: number, due_date: string, payable: string) =>
   ({ enrollment, due_date, payable }) as Part;
 const line = (enrollment: number, amount: string, type: "tuition" | "material" = "tuition") => ({
@@ -80,4 +80,12 @@ test("several parts of one enrollment wait as one, since the first, for all of i
     part(1, "2026-10-01", "700.00"),
     part(2, "2026-10-15", "80.00"),
   ]);
+});
+
+test("what one sold is not among what one takes money for", () => {
+  const refusals = { receive: { code: "sold_or_approved", detail: "" } };
+  const sold = { ...seat(1, "100.00"), refusals } as Found;
+  const chosen = firstLines([sold, seat(2, "50.00")], [], 1, "cash");
+  expect(chosen.map(({ enrollment }) => enrollment)).toEqual([2]);
+  expect(firstLines([sold], [], 1, "cash")).toEqual([]);
 });

@@ -53,10 +53,11 @@ export function firstLines(
   asked: number | undefined,
   method: string,
 ): Line[] {
-  const meant = household.filter(({ id }) => id === asked);
-  const due = household.filter((one) => isSome(one.balance) && isDue(one, parts));
-  const open = household.filter(({ balance }) => isSome(balance)).slice(0, 1);
-  const chosen = [meant, due, open].find((found) => found.length > 0) ?? household.slice(0, 1);
+  const mine = household.filter(({ refusals }) => !refusals.receive);
+  const meant = mine.filter(({ id }) => id === asked);
+  const due = mine.filter((one) => isSome(one.balance) && isDue(one, parts));
+  const open = mine.filter(({ balance }) => isSome(balance)).slice(0, 1);
+  const chosen = [meant, due, open].find((found) => found.length > 0) ?? mine.slice(0, 1);
   return chosen.map((one) => lineOf(one, parts, method));
 }
 

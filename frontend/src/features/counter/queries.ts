@@ -6,7 +6,9 @@ import type { components } from "@/api/schema.gen";
 import { byPage } from "@/lib/cursorOf";
 
 type Schemas = components["schemas"];
-export type Found = Schemas["EnrollmentRow"];
+export type Seat = Schemas["EnrollmentRow"];
+/** A seat, and why the caller may not take money for it. */
+export type Found = Schemas["CounterRow"];
 export type Part = Schemas["PartRow"];
 export type Receipt = Schemas["Receipt"];
 export type Item = Schemas["ReceiveItemRequest"];

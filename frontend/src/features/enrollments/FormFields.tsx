@@ -29,7 +29,8 @@ export const BLANK: FormValues = {
 
 /** The fields of the application form, for a new one and for a draft. */
 export function FormFields({ form }: { form: UseFormReturnType<FormValues> }) {
-  const classGroups = useQuery(openClassesQuery).data ?? [];
+  const open = useQuery(openClassesQuery);
+  const classGroups = open.data ?? [];
   const templates = useQuery(planTemplatesQuery).data ?? [];
   const chosen = classGroups.find(({ id }) => String(id) === form.values.class_group);
   return (
@@ -37,6 +38,7 @@ export function FormFields({ form }: { form: UseFormReturnType<FormValues> }) {
       <NativeSelect
         label={t("enrollments.class")}
         required
+        description={open.data?.length === 0 ? t("enrollments.noneOpen") : undefined}
         data={[
           { value: "", label: t("enrollments.chooseClass") },
           ...classGroups.map((group) => ({ value: String(group.id), label: classText(group) })),

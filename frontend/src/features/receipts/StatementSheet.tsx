@@ -12,7 +12,7 @@ import { Field } from "@/ui/Field";
 import { NameLink } from "@/ui/NameLink";
 import { paymentTypeText } from "@/ui/paymentWords";
 import { PrintButton } from "./PrintButton";
-import { fetchStatement, type PaymentRow, type Statement, useStatement } from "./queries";
+import { fetchStatement, type Statement, useStatement } from "./queries";
 import classes from "./receipts.module.css";
 
 /** What a household bought, what it paid and what it owes, or has in credit. */
@@ -100,7 +100,7 @@ function Bought({ account }: { account: Statement }) {
   );
 }
 
-function Moved({ payments }: { payments: PaymentRow[] }) {
+function Moved({ payments }: { payments: Statement["payments"] }) {
   const ways = useWays();
   return (
     <section aria-labelledby="moved">
@@ -126,7 +126,7 @@ function Moved({ payments }: { payments: PaymentRow[] }) {
               </div>
             </div>
             <div className={classes.amount}>
-              {amountText(row.amount, row.currency)}
+              {amountText(row.change, row.currency)}
               {row.reversed_by !== null && (
                 <span className={classes.undone}>{t("payments.reversed")}</span>
               )}

@@ -54,6 +54,7 @@ export const enrollments = {
   handIn: "Hand in",
   keepDraft: "Keep as a draft",
   chooseClass: "Choose a class",
+  noneOpen: "No class takes students now: open one on its page first.",
   fullHint: "This class is full: after approval they wait for a seat.",
   free: "{count} seat free|{count} seats free",
   agreeContract: "They agree to the contract",

@@ -54,6 +54,7 @@ export const enrollments = {
   handIn: "提交",
   keepDraft: "存为草稿",
   chooseClass: "请选择班级",
+  noneOpen: "目前没有可报名的班级，请先在班级页面开放报名。",
   fullHint: "该班已满：批准后将进入候补名单。",
   free: "余 {count} 个名额",
   agreeContract: "对方同意合同条款",
