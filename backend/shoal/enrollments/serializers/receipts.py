@@ -8,13 +8,13 @@ from rest_framework import serializers
 
 from shoal.common.errors import NotFound
 from shoal.common.fields import RefSerializer, ref
+from shoal.common.models import School
 from shoal.common.money import to_text
 from shoal.customers.masking import public_name
 from shoal.organization.models import Employee
 
 from .. import receipt_numbers
 from ..models import Payment, Receipt
-from ..paper import LANGUAGES
 from .payments import PAYMENT_COLUMNS, PaymentRowSerializer, payment_row, payments_seen_by
 
 RECEIPT_COLUMNS = (
@@ -78,5 +78,5 @@ class ReceiptSerializer(ReceiptRowSerializer):
 
 class PaperQuerySerializer(serializers.Serializer):
     language = serializers.ChoiceField(
-        choices=[(language, language) for language in LANGUAGES], default="zh"
+        choices=School.Language.values, default=School.Language.CHINESE
     )

@@ -3,8 +3,7 @@
 from rest_framework import serializers
 
 from shoal.common.fields import IdField, NestedSerializer
-
-from ..paper import LANGUAGES
+from shoal.common.models import School
 
 WORDS_MAX = 5000
 MONEY = {"max_digits": 14, "decimal_places": 3, "min_value": 0}
@@ -88,4 +87,6 @@ class TransferSerializer(TransferQuerySerializer, CancelEnrollmentSerializer):
 
 
 class FormQuerySerializer(serializers.Serializer):
-    language = serializers.ChoiceField(choices=LANGUAGES, default="en")
+    language = serializers.ChoiceField(
+        choices=School.Language.values, default=School.Language.ENGLISH
+    )

@@ -10,7 +10,7 @@ from shoal.common.schema import IDEMPOTENCY_KEY, command
 from shoal.common.views import ApiViewSet, parse, parse_query
 from shoal.organization.requests import Request
 
-from ..money_paper import statement_pdf
+from ..papers.money import statement_pdf
 from ..serializers.cash import CashQuerySerializer, CashReportSerializer, cash_report
 from ..serializers.cash_days import (
     CashDaysQuerySerializer,

@@ -11,8 +11,8 @@ from shoal.common.schema import IDEMPOTENCY_KEY, command
 from shoal.common.views import parse, parse_query
 from shoal.organization.requests import Request
 
-from ..application_form import application_form
-from ..contract import contract
+from ..papers.application_form import application_form
+from ..papers.contract import contract
 from ..serializers.detail import EnrollmentSerializer
 from ..serializers.refunds import WithdrawalPreviewSerializer, shown_preview
 from ..serializers.write import (

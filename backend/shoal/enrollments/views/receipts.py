@@ -17,7 +17,7 @@ from shoal.common.views import ApiViewSet, parse_query
 from shoal.organization.requests import Request
 
 from .. import receipt_numbers
-from ..money_paper import receipt_pdf
+from ..papers.money import receipt_pdf
 from ..serializers.payments import payment_detail
 from ..serializers.receipts import (
     RECEIPT_COLUMNS,

@@ -6,8 +6,8 @@ from shoal.common import school
 from shoal.organization.models import Employee
 from shoal.teaching.models import ClassGroup
 
+from ..serializers.detail import detail
 from . import paper
-from .serializers.detail import detail
 
 # To sign on.
 LINE = "_" * 40

@@ -6,10 +6,10 @@ from shoal.common import school
 from shoal.organization.models import Employee
 from shoal.teaching.models import ClassGroup
 
+from ..models import RefundRule
+from ..serializers.detail import detail
+from ..services.policy import policy
 from . import paper
-from .models import RefundRule
-from .serializers.detail import detail
-from .services.policy import policy
 
 # To sign on.
 LINE = "_" * 32

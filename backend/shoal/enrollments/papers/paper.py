@@ -15,7 +15,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-LANGUAGES = ("en", "zh")
 # Not embedded: browsers, phones and office readers put a font of their own in its place; poppler
 # needs the package poppler-data for that. Names are Chinese on English sheets too.
 FONT = "STSong-Light"
