@@ -110,7 +110,7 @@ def test_more_than_is_due_is_said_at_the_amount_and_nothing_is_booked(someone, f
     amount = family.of(page, 0).get_by_role("textbox", name="Amount")
     amount.fill("99999")
     page.get_by_role("button", name="Receive").click()
-    expect(amount).to_have_accessible_description(f"At most {seat['net_price']} is due.")
+    expect(amount).to_have_accessible_description(f"At most {seat['net_price']} CNY is due.")
     assert balances(fan, family)[0] == seat["net_price"]
 
 

@@ -92,7 +92,7 @@ def test_a_refund_is_asked_for_and_waits(someone, family):
     panel = page.get_by_role("dialog", name="A refund for")
     panel.get_by_label("Amount").fill("600")
     panel.get_by_role("button", name="Ask for a refund").click()
-    expect(panel.get_by_role("alert")).to_have_text("At most 500.00 can go back.")
+    expect(panel.get_by_role("alert")).to_have_text("At most 500.00 CNY can go back.")
     panel.get_by_label("Amount").fill("200")
     panel.get_by_label("Why").fill("Moved away.")
     panel.get_by_role("button", name="Ask for a refund").click()

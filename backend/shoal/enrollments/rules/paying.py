@@ -56,11 +56,11 @@ class ReferenceTaken(DomainError):
 
 
 class AboveDue(DomainError):
-    detail = "At most {limit} is due."
+    detail = "At most {limit} {currency} is due."
 
 
 class AboveRefundable(DomainError):
-    detail = "At most {limit} can go back."
+    detail = "At most {limit} {currency} can go back."
 
 
 class NotReversible(DomainError):

@@ -129,4 +129,6 @@ def _still_there(found: LockedPayment) -> None:
     else:
         left = balance_of(found.locked.enrollment).paid
     if payment.amount > left:
-        raise rules.AboveRefundable(limit=to_text(left, payment.currency))
+        raise rules.AboveRefundable(
+            limit=to_text(left, payment.currency), currency=payment.currency
+        )

@@ -114,7 +114,9 @@ def _take(
         # Asked anew for each: what stood before it on this receipt counts already.
         limit = due(enrollment, item.installment)
         if amount > limit:
-            raise rules.AboveDue(limit=to_text(limit, enrollment.currency))
+            raise rules.AboveDue(
+                limit=to_text(limit, enrollment.currency), currency=enrollment.currency
+            )
     method = method_of(item.method)
     payment = Payment(
         enrollment=enrollment, type=item.type, amount=amount, currency=enrollment.currency,

@@ -34,7 +34,9 @@ def request_refund(
     left = refundable(enrollment) if credit is None else credit_left(credit)
     wanted = minor(amount, enrollment)
     if wanted > left:
-        raise rules.AboveRefundable(limit=to_text(left, enrollment.currency))
+        raise rules.AboveRefundable(
+            limit=to_text(left, enrollment.currency), currency=enrollment.currency
+        )
     payment = Payment(
         enrollment=enrollment, type=PaymentType.REFUND, amount=wanted,
         currency=enrollment.currency, method=method_of(method), note=note, received_at=at,

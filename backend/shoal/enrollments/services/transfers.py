@@ -71,7 +71,9 @@ def use_credit(
     if wanted > credit_left(credit):
         raise rules.CreditUsed()
     if wanted > limit:
-        raise rules.AboveDue(limit=to_text(limit, locked.enrollment.currency))
+        raise rules.AboveDue(
+            limit=to_text(limit, locked.enrollment.currency), currency=locked.enrollment.currency
+        )
     row = _row(locked.enrollment, PaymentType.TRANSFER_IN, wanted, by, at, source=credit)
     told("payment.credit_used", row, locked, by=by, at=at, credit=credit.pk)
     seating.activate_if_paid(locked.enrollment, at, by)
