@@ -7,7 +7,9 @@ import pytest
 from django.db import connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from shoal.common.permissions import Door
 from tests.api import make_client
+from tests.world import make_department
 
 from .matrix import Block
 from .school import OPEN, ROLES, STRANGERS, School, fingerprint
@@ -138,6 +140,22 @@ def test_matrix(block: Block, caller: Caller):
             if answer.status_code != expected or changed or leaked:
                 wrong.append((state, role, expected, answer.status_code, changed, leaked))
     assert wrong == [], "\n" + observed(block, caller)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["a row", "a row that is taken back"])
+def test_a_refusal_that_writes_is_found(caller: Caller, monkeypatch, kept: bool):
+    """`written` only saves looking: what it lets through would be no refusal that wrote."""
+
+    def careless(*_args: object) -> bool:
+        with transaction.atomic():
+            make_department("Written on the way out")
+            transaction.set_rollback(not kept)
+        return False
+
+    monkeypatch.setattr(Door, "has_permission", careless)
+    block = next(b for b in BLOCKS if (b.method, b.path) == ("GET", "/campuses/"))
+    answer, changed = caller.call(block, "-", "ada")
+    assert (answer.status_code, changed) == (403, kept)
 
 
 def observed(block: Block, caller: Caller) -> str:
