@@ -1,15 +1,14 @@
-import { Button } from "@mantine/core";
 import { getHotkeyHandler } from "@mantine/hooks";
 import { t } from "@/i18n";
 import { useIsPhone } from "@/lib/useIsPhone";
 import { refusalText, wholeErrorText } from "@/ui/errorText";
 import { notify } from "@/ui/notify";
 import { PhoneLink } from "@/ui/PhoneLink";
-import { RefusableButton } from "@/ui/RefusableButton";
 import { answerOf, comesToUs } from "./answer";
 import { type Draft, type DraftForm, useAnswerDraft } from "./draft";
 import { CoursesField, IntentField, NextKindFields, NoteField, OutcomeField } from "./fields";
 import classes from "./FollowUp.module.css";
+import { FormFoot } from "./FormFoot";
 import { NextStepFields, NextStepTaps } from "./NextStep";
 import { planText } from "./planText";
 import { type Plan, useAnswerPlan } from "./queries";
@@ -81,21 +80,14 @@ export function AnswerForm({ plan, onDone }: { plan: Plan; onDone: () => void })
       {first}
       <AfterFields {...form} />
       <NextStepFields {...form} />
-      <div className={classes.foot}>
-        {error}
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onDone}>
-            {t("ui.cancel")}
-          </Button>
-          <RefusableButton
-            loading={answer.isPending}
-            disabledReason={reason ?? unfinished}
-            onClick={submit}
-          >
-            {came ? t("followups.checkIn") : t("followups.save")}
-          </RefusableButton>
-        </div>
-      </div>
+      <FormFoot
+        error={error}
+        label={came ? t("followups.checkIn") : t("followups.save")}
+        loading={answer.isPending}
+        disabledReason={reason ?? unfinished}
+        onCancel={onDone}
+        onSubmit={submit}
+      />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { getHotkeyHandler } from "@mantine/hooks";
 import { Phone } from "lucide-react";
 import { t } from "@/i18n";
@@ -7,7 +6,6 @@ import { useIsPhone } from "@/lib/useIsPhone";
 import { refusalText, wholeErrorText } from "@/ui/errorText";
 import { notify } from "@/ui/notify";
 import { PhoneLink } from "@/ui/PhoneLink";
-import { RefusableButton } from "@/ui/RefusableButton";
 import { bodyOf, type Draft, useFollowUpDraft } from "./draft";
 import {
   CircumstancesFields,
@@ -19,6 +17,7 @@ import {
   OutcomeField,
 } from "./fields";
 import classes from "./FollowUp.module.css";
+import { FormFoot } from "./FormFoot";
 import { NextStepFields, NextStepTaps } from "./NextStep";
 import { OpenPlansLine } from "./OpenPlansLine";
 import { type FollowUp, useLogFollowUp } from "./queries";
@@ -116,21 +115,14 @@ export function FollowUpForm({ customer, refusal, onClose, onSaved, onNext }: Fo
       <IntentField {...form} />
       <NextStepFields {...form} />
       <CircumstancesFields {...form} customer={customer.id} />
-      <div className={classes.foot}>
-        {error}
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {t("ui.cancel")}
-          </Button>
-          <RefusableButton
-            loading={log.isPending}
-            disabledReason={reason ?? unfinished}
-            onClick={submit}
-          >
-            {onNext ? t("followups.saveAndNext") : t("followups.save")}
-          </RefusableButton>
-        </div>
-      </div>
+      <FormFoot
+        error={error}
+        label={onNext ? t("followups.saveAndNext") : t("followups.save")}
+        loading={log.isPending}
+        disabledReason={reason ?? unfinished}
+        onCancel={onClose}
+        onSubmit={submit}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { t } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
+import { Card, Cards, CardsSkeleton, Sentences } from "@/ui/Cards";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { ListLink } from "@/ui/ListLink";
@@ -27,13 +28,13 @@ export function FormList({ inquiriesPath }: Props) {
   const [edit, setEdit] = useUrlParam("edit");
   const [publish, setPublish] = useUrlParam("publish");
   if (!forms && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!forms) return <Skeleton height={220} className={classes.list ?? ""} />;
+  if (!forms) return <CardsSkeleton />;
   const edited = forms.find(({ id }) => String(id) === edit);
   const published = forms.find(({ id }) => String(id) === publish);
   return (
     <>
       {forms.length === 0 && <EmptyState title={t("intake.none")} hint={t("intake.noneHint")} />}
-      <ul className={classes.list}>
+      <Cards>
         {forms.map((form) => (
           <FormCard
             key={form.id}
@@ -43,7 +44,7 @@ export function FormList({ inquiriesPath }: Props) {
             onPublish={() => setPublish(String(form.id))}
           />
         ))}
-      </ul>
+      </Cards>
       <Suspense>
         {(edited ?? edit === NEW) && (
           <FormPanel
@@ -68,20 +69,12 @@ interface CardProps {
 }
 
 function FormCard({ form, inquiriesPath, onEdit, onPublish }: CardProps) {
-  const headingId = `form-${form.id}`;
   return (
-    <li className={classes.card} aria-labelledby={headingId}>
-      <div className={classes.cardTop}>
-        <h2 id={headingId} className={classes.title}>
-          {form.name}
-        </h2>
-        {!form.is_active && <StatusDot color="grey">{t("intake.off")}</StatusDot>}
-      </div>
-      <ul className={classes.sentences}>
-        {sentencesOf(form).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+    <Card
+      title={form.name}
+      mark={!form.is_active && <StatusDot color="grey">{t("intake.off")}</StatusDot>}
+    >
+      <Sentences sentences={sentencesOf(form)} />
       <Counts form={form} path={inquiriesPath} />
       <div className={classes.cardEnd}>
         <Button
@@ -101,7 +94,7 @@ function FormCard({ form, inquiriesPath, onEdit, onPublish }: CardProps) {
           {t("intake.edit")}
         </Button>
       </div>
-    </li>
+    </Card>
   );
 }
 

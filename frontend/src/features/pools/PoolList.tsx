@@ -1,7 +1,8 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { t } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
+import { Card, Cards, CardsSkeleton, Sentences } from "@/ui/Cards";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { ListLink } from "@/ui/ListLink";
@@ -27,14 +28,14 @@ export function PoolList({ mayEdit, poolPath }: Props) {
   if (!pools.data && pools.error) {
     return <ErrorState error={pools.error} onRetry={() => void pools.refetch()} />;
   }
-  if (!pools.data) return <Skeleton height={220} className={classes.list ?? ""} />;
+  if (!pools.data) return <CardsSkeleton />;
   if (pools.data.length === 0) {
     return <EmptyState title={t("admin.pool.none")} hint={t("admin.pool.noneHint")} />;
   }
   const edited = pools.data.find(({ id }) => String(id) === open);
   return (
     <>
-      <ul className={classes.list}>
+      <Cards>
         {pools.data.map((pool) => (
           <PoolCard
             key={pool.id}
@@ -43,7 +44,7 @@ export function PoolList({ mayEdit, poolPath }: Props) {
             onEdit={mayEdit ? () => setOpen(String(pool.id)) : undefined}
           />
         ))}
-      </ul>
+      </Cards>
       <Suspense>
         {mayEdit && (edited ?? open === NEW) && (
           <PoolPanel pool={edited} onClose={() => setOpen(undefined)} />
@@ -61,21 +62,13 @@ interface CardProps {
 
 function PoolCard({ pool, poolPath, onEdit }: CardProps) {
   const places = usePlaces();
-  const headingId = `pool-${pool.id}`;
   return (
-    <li className={classes.card} aria-labelledby={headingId}>
-      <div className={classes.cardTop}>
-        <h2 id={headingId} className={classes.title}>
-          {pool.name}
-        </h2>
-        {pool.is_default && <span className={classes.mark}>{t("admin.pool.isDefault")}</span>}
-      </div>
+    <Card
+      title={pool.name}
+      mark={pool.is_default && <span className={classes.mark}>{t("admin.pool.isDefault")}</span>}
+    >
       <p className={classes.members}>{membersText(pool, places)}</p>
-      <ul className={classes.rules}>
-        {rulesText(pool).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Sentences sentences={rulesText(pool)} />
       <div className={classes.cardEnd}>
         {onEdit && (
           <Button
@@ -93,6 +86,6 @@ function PoolCard({ pool, poolPath, onEdit }: CardProps) {
           </ListLink>
         </span>
       </div>
-    </li>
+    </Card>
   );
 }

@@ -2,13 +2,12 @@ import { Skeleton, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf, draftName } from "@/lib/changes";
+import { draftName } from "@/lib/changes";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormShell } from "@/ui/FormShell";
-import { notify } from "@/ui/notify";
 import { CurrencySelect, ZoneSelect } from "@/ui/PlaceSelects";
 
-import { discarding, type EntryFormProps, nameProps, needed } from "./forms";
+import { discarding, type EntryFormProps, nameProps, needed, saveEntry } from "./forms";
 import { More } from "./More";
 import { type Campus, type CampusFields, useSchool, useSaveCampus } from "./queries";
 
@@ -52,10 +51,8 @@ function Form({ id, onDone, onCancel, submitLabel, ...props }: FormProps) {
   const draft = draftName("campus", id, before);
   const form = useForm<Values>({ initialValues: before, validate: { name: needed, code: needed } });
   async function submit(fields: Values) {
-    const edited = id === undefined ? undefined : { id, changes: changesOf(before, fields) };
-    const saved = await save.mutateAsync({ fields, ...(edited && { edited }) });
-    notify(t(edited ? "admin.saved" : "admin.added", { name: saved.name }));
-    if (!edited) form.reset();
+    const saved = await saveEntry<Values, Campus>(save, before, fields, id);
+    if (id === undefined) form.reset();
     onDone(saved);
   }
   return (

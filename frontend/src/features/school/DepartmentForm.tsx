@@ -2,10 +2,9 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf, draftName } from "@/lib/changes";
+import { draftName } from "@/lib/changes";
 import { FormShell } from "@/ui/FormShell";
-import { notify } from "@/ui/notify";
-import { discarding, type EntryFormProps, needed } from "./forms";
+import { discarding, type EntryFormProps, needed, saveEntry } from "./forms";
 import {
   type Department,
   type DepartmentFields,
@@ -49,15 +48,9 @@ export function DepartmentForm({ department, parent, onDone, onCancel, submitLab
   const draft = draftName("department", department?.id, before);
   const form = useForm<Values>({ initialValues: before, validate: { name: needed } });
   async function submit(values: Values) {
-    const fields = fieldsOf(values);
-    const edited = department && {
-      id: department.id,
-      changes: changesOf(fieldsOf(before), fields),
-    };
-    const saved = await save.mutateAsync({ fields, ...(edited && { edited }) });
-    notify(t(edited ? "admin.saved" : "admin.added", { name: saved.name }));
+    const saved = await saveEntry(save, fieldsOf(before), fieldsOf(values), department?.id);
     // The next one often lies beside it.
-    if (!edited) form.setValues({ ...before, parent: values.parent });
+    if (!department) form.setValues({ ...before, parent: values.parent });
     onDone(saved);
   }
   const isNew = department === undefined;

@@ -2,10 +2,9 @@ import { NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf, draftName } from "@/lib/changes";
+import { draftName } from "@/lib/changes";
 import { FormShell } from "@/ui/FormShell";
-import { notify } from "@/ui/notify";
-import { discarding, type EntryFormProps, needed } from "./forms";
+import { discarding, type EntryFormProps, needed, saveEntry } from "./forms";
 import { useCampuses } from "./queries";
 import { type Room, type RoomFields, useSaveRoom } from "./teachingQueries";
 
@@ -44,14 +43,7 @@ export function RoomForm({ room, campus, anywhere, onDone, onCancel, submitLabel
     validate: { name: needed, campus: needed },
   });
   async function submit(values: Values) {
-    const fields = fieldsOf(values);
-    const changes = changesOf(fieldsOf(before), fields);
-    const saved = await save.mutateAsync({
-      fields,
-      ...(room && { edited: { id: room.id, changes } }),
-    });
-    notify(t(room ? "admin.saved" : "admin.added", { name: saved.name }));
-    onDone(saved);
+    onDone(await saveEntry(save, fieldsOf(before), fieldsOf(values), room?.id));
   }
   return (
     <FormShell

@@ -2,10 +2,9 @@ import { Select, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { t } from "@/i18n";
-import { changesOf, draftName } from "@/lib/changes";
+import { draftName } from "@/lib/changes";
 import { FormShell } from "@/ui/FormShell";
-import { notify } from "@/ui/notify";
-import { discarding, type EntryFormProps, needed } from "./forms";
+import { discarding, type EntryFormProps, needed, saveEntry } from "./forms";
 import { type Teacher, type TeacherFields, useColleagues, useSaveTeacher } from "./teachingQueries";
 
 interface Props extends EntryFormProps<Teacher> {
@@ -35,14 +34,7 @@ export function TeacherForm({ teacher, onDone, onCancel, submitLabel }: Props) {
   const draft = draftName("teacher", teacher?.id, before);
   const form = useForm<Values>({ initialValues: before, validate: { name: needed } });
   async function submit(values: Values) {
-    const fields = fieldsOf(values);
-    const changes = changesOf(fieldsOf(before), fields);
-    const saved = await save.mutateAsync({
-      fields,
-      ...(teacher && { edited: { id: teacher.id, changes } }),
-    });
-    notify(t(teacher ? "admin.saved" : "admin.added", { name: saved.name }));
-    onDone(saved);
+    onDone(await saveEntry(save, fieldsOf(before), fieldsOf(values), teacher?.id));
   }
   return (
     <FormShell

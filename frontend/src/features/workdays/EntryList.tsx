@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { t, useLanguage } from "@/i18n";
 import { useUrlParam } from "@/lib/useUrlParam";
@@ -9,6 +9,7 @@ import { notify, notifyError } from "@/ui/notify";
 import { Holidays } from "./Holidays";
 import { type Entry, useRemoveEntry, useSaveEntry } from "./queries";
 import { Row } from "./Row";
+import { RowButtons } from "./RowButtons";
 import classes from "./workdays.module.css";
 import { rangeText } from "./year";
 
@@ -88,25 +89,15 @@ function EntryRow({ entry, onEdit }: { entry: Entry; onEdit: (() => void) | unde
       ].join(" · ")}
     >
       {onEdit && (
-        <>
-          <Button
-            variant="default"
-            size="compact-sm"
-            aria-label={t("workdays.editName", { name })}
-            onClick={onEdit}
-          >
-            {t("workdays.edit")}
-          </Button>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            loading={remove.isPending}
-            aria-label={t("workdays.removeName", { name })}
-            onClick={removeIt}
-          >
-            {t("workdays.remove")}
-          </Button>
-        </>
+        <RowButtons
+          labels={{
+            edit: t("workdays.editName", { name }),
+            remove: t("workdays.removeName", { name }),
+          }}
+          onEdit={onEdit}
+          onRemove={removeIt}
+          removing={remove.isPending}
+        />
       )}
     </Row>
   );

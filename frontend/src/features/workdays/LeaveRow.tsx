@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import { t, useLanguage } from "@/i18n";
 import { notify, notifyError } from "@/ui/notify";
 import { type Leave, useRemoveLeave, useSaveLeave } from "./queries";
 import { Row } from "./Row";
+import { RowButtons } from "./RowButtons";
 import { daysIn, rangeText } from "./year";
 
 interface Props {
@@ -37,27 +37,15 @@ export function LeaveRow({ leave, onEdit }: Props) {
       note={[t("workdays.leave.days", { count }), note].filter(Boolean).join(" · ")}
     >
       {leave.may_edit && (
-        <>
-          {onEdit && (
-            <Button
-              variant="default"
-              size="compact-sm"
-              aria-label={t("workdays.leave.editName", { name })}
-              onClick={onEdit}
-            >
-              {t("workdays.edit")}
-            </Button>
-          )}
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            loading={remove.isPending}
-            aria-label={t("workdays.leave.removeName", { name })}
-            onClick={removeIt}
-          >
-            {t("workdays.remove")}
-          </Button>
-        </>
+        <RowButtons
+          labels={{
+            edit: t("workdays.leave.editName", { name }),
+            remove: t("workdays.leave.removeName", { name }),
+          }}
+          onEdit={onEdit}
+          onRemove={removeIt}
+          removing={remove.isPending}
+        />
       )}
     </Row>
   );
