@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from ..querysets import RevealQuerySet
 from .customer import Customer
 
 
@@ -15,6 +16,8 @@ class Reveal(models.Model):
     # Kinds of contact that were shown.
     fields = models.JSONField(default=list)
     reason = models.CharField(max_length=200, default="", blank=True)
+
+    objects = RevealQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["employee", "at"], name="reveal_by_employee")]

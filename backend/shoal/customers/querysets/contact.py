@@ -1,4 +1,4 @@
-"""What hangs on a customer, and is seen with them: follow-ups, plans, inquiries, likely pairs."""
+"""What hangs on a customer: follow-ups, plans, inquiries, likely pairs, who was shown contacts."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,11 +6,12 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shoal.organization.models import Employee
+from shoal.organization.roles import Role
 
 from .sight import pools
 
 if TYPE_CHECKING:
-    from ..models import PlanFeed  # noqa: F401
+    from ..models import PlanFeed, Reveal  # noqa: F401
 
 
 class ContactQuerySet(QuerySet[Any]):
@@ -29,6 +30,14 @@ class PlanFeedQuerySet(QuerySet["PlanFeed"]):
 
     def of(self, employee: Employee) -> "PlanFeedQuerySet":
         return self.live().filter(user=employee)
+
+
+class RevealQuerySet(QuerySet["Reveal"]):
+    """The ledger of who was shown contacts: an admin reads all of it, others what they were shown
+    (R119)."""
+
+    def visible_to(self, employee: Employee) -> "RevealQuerySet":
+        return self if employee.role == Role.ADMIN else self.filter(employee=employee)
 
 
 class ProposalQuerySet(QuerySet[Any]):

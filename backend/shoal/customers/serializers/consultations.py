@@ -21,7 +21,7 @@ from ..services import disposing, duplicates
 from ..services.consultations import given_contacts
 from .contact import one_of_rows
 from .profile import MatchSerializer
-from .veil import Veil, as_json, contacts_known, known_values
+from .veil import Veil, as_json, contacts_known, contacts_open, known_values
 
 TO_CUSTOMER = "customer__"
 PLAIN = (
@@ -50,14 +50,12 @@ def consultations_seen_by(viewer: Employee) -> QuerySet[Consultation]:
 
 def _contacts_open(viewer: Employee) -> Any:
     """Return `contacts_open` of the customer (veil.py); while there is none, of the pool."""
-    if viewer.role == Role.ADMIN:
-        return Value(True, output_field=BooleanField())
-    conditions = [When(customer__owner__isnull=False, then=Value(True))]
-    if viewer.role == Role.MANAGER:
-        unmasked = Pool.objects.unmasked_for(viewer).values("pk")
-        conditions.append(When(customer__pool__in=unmasked, then=Value(True)))
-        conditions.append(When(customer__isnull=True, pool__in=unmasked, then=Value(True)))
-    return Case(*conditions, default=Value(False), output_field=BooleanField())
+    of_customer = contacts_open(viewer, TO_CUSTOMER)
+    if viewer.role != Role.MANAGER:
+        return of_customer
+    unmasked = Pool.objects.unmasked_for(viewer).values("pk")
+    of_pool = When(customer__isnull=True, pool__in=unmasked, then=Value(True))
+    return Case(of_pool, default=of_customer, output_field=BooleanField())
 
 
 def shown_consultation(found: Mapping[str, Any]) -> dict[str, Any]:

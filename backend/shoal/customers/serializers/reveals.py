@@ -10,7 +10,6 @@ from rest_framework import serializers
 from shoal.common import clock
 from shoal.common.fields import RefSerializer, ref
 from shoal.organization.models import Employee
-from shoal.organization.roles import Role
 
 from ..models import MASKABLE, Customer, Identity, Reveal
 from ..rules.revealing import reveals_left
@@ -23,12 +22,6 @@ REVEAL_COLUMNS = (
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
 
-def visible_reveals(viewer: Employee) -> QuerySet[Reveal]:
-    """Return the rows of the ledger that `viewer` may read: an admin all, others their own."""
-    rows = Reveal.objects.all()
-    return rows if viewer.role == Role.ADMIN else rows.filter(employee=viewer)
-
-
 def reveals_for(viewer: Employee) -> QuerySet[Reveal]:
     """Add what REVEAL_COLUMNS needs: what the customers are called, if `viewer` sees them."""
     known = Customer.objects.visible_to(viewer).filter(pk=OuterRef("customer"))
@@ -37,7 +30,7 @@ def reveals_for(viewer: Employee) -> QuerySet[Reveal]:
         default=Value(None),
         output_field=CharField(null=True),
     )
-    return veiled(visible_reveals(viewer), viewer, "customer__").annotate(seen_name=name)
+    return veiled(Reveal.objects.visible_to(viewer), viewer, "customer__").annotate(seen_name=name)
 
 
 def reveal_row(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,7 +62,7 @@ def reveal_numbers(viewer: Employee, at: datetime) -> dict[str, Any]:
     """Return how often each person was shown contacts, and what the viewer has left today."""
     today = clock.start_of_day(at, viewer.zone)
     people = (
-        visible_reveals(viewer)
+        Reveal.objects.visible_to(viewer)
         .filter(at__gte=at - MONTH)
         .order_by()
         .values("employee_id", "employee__display_name")
