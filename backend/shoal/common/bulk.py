@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import (
     BooleanField,
     CharField,
@@ -16,6 +17,10 @@ from django.db.models import (
     TextField,
 )
 
+# PostgreSQL plans its checks of foreign keys once for a connection. Planned while the table was
+# of a page, each row written reads it whole: 9,240 customers in one transaction were checked in
+# 9.5 s instead of 0.3 (measured). From so many rows on it is told to look, when it knows of fewer.
+LOOK_AGAIN = 200
 # Their values go into the database untouched.
 AS_THEY_ARE = (BooleanField, CharField, ForeignKey, IntegerField, TextField)
 
@@ -111,6 +116,7 @@ def update_columns(
 
 
 def _write(name: str, fields: Sequence[Field], rows: Iterable[tuple[Any, ...]]) -> None:
+    rows = list(rows)
     quote = connection.ops.quote_name
     table = quote(name)
     columns = ", ".join(quote(str(f.column)) for f in fields)
@@ -122,12 +128,25 @@ def _write(name: str, fields: Sequence[Field], rows: Iterable[tuple[Any, ...]]) 
             ):
                 for row in rows:
                     copy.write_row(row)
+            if len(rows) >= LOOK_AGAIN:
+                _learn_size(cursor, table, len(rows))
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
-                list(rows),
+                rows,
             )
+
+
+def _learn_size(cursor: CursorWrapper, table: str, written: int) -> None:
+    """Have PostgreSQL look at a table now, not at its next autovacuum, if that is news to it.
+
+    Plans made for the smaller table are thrown away, in all connections once this commits.
+    """
+    cursor.execute("SELECT reltuples < %s FROM pg_class WHERE oid = %s::regclass", [written, table])
+    if cursor.fetchone() == (True,):
+        # Who looks already is not waited for.
+        cursor.execute(f"ANALYZE (SKIP_LOCKED) {table}")
 
 
 def _column(field: Field, values: Iterable[Any]) -> list[Any]:
