@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .people import log_in
+from .people import hold_back, log_in
 
 ENDED = "Your session has ended."
 
@@ -80,6 +80,7 @@ def test_a_password_chosen_by_a_link_ends_every_other_session(at_work, someone):
 
 def test_without_looking_the_next_step_tells(at_work):
     tab, panel, _ = at_work("Pia")
+    hold_back(tab, "**/api/v1/events/**")  # which would tell sooner
     panel.get_by_role("button", name="Suspend").click()
     asked = panel.page.get_by_role("dialog", name="Suspend Pia?")
     asked.get_by_role("button", name="Suspend").click()
