@@ -32,6 +32,10 @@ def seat(world):
     return make_seat(world)
 
 
+def what_is_wrong(answer):
+    return [(error["pointer"], error["code"]) for error in answer.json()["errors"]]
+
+
 def rows(**where):
     return list(Payment.objects.filter(**where).order_by("pk").values_list("type", "amount"))
 
@@ -307,6 +311,33 @@ def test_finance_compares_the_slips_number_with_the_banks(api, world, written, s
     student = make_student(world, "王小明", phone="+8613800001234")
     payment = submitted(world, make_seat(world, student=student), reference=written)
     assert api(world.fan).get(f"/payments/{payment.pk}/").json()["reference"] == seen
+
+
+def test_what_hid_a_contact_does_not_come_back(api, world):
+    student = make_student(world, "王小明", phone="+8613800001234")
+    seat, written = make_seat(world, student=student), "138-0000-1234 W1"
+    draft = pay(api, world.lin, seat, submit=False, reference=written, note="13800001234").json()
+    fan, path = api(world.fan), f"/payments/{draft['id']}/"
+    shown = fan.get(path).json()
+    assert (shown["reference"], shown["note"]) == ("*** W1", "***")
+    for name in ("reference", "note"):
+        sent = fan.patch(path, {name: shown[name], "amount": "5.00"}, if_match='"1"')
+        assert (sent.status_code, what_is_wrong(sent)) == (400, [(f"/{name}", "masked_value")])
+    act(api, world.lin, draft["id"], "submit")
+    sent = act(api, world.fan, draft["id"], "confirm", reference=shown["reference"])
+    assert (sent.status_code, what_is_wrong(sent)) == (400, [("/reference", "masked_value")])
+    assert act(api, world.fan, draft["id"], "confirm").status_code == 200
+    kept = api(world.lin).get(path).json()
+    assert (kept["reference"], kept["note"]) == (written, "13800001234")
+
+
+def test_stars_that_hide_nothing_are_words(api, world, seat):
+    draft = pay(api, world.fan, seat, submit=False, note="*** at last").json()
+    path = f"/payments/{draft['id']}/"
+    changed = api(world.fan).patch(path, {"note": "*** at last!"}, if_match='"1"')
+    assert changed.json()["note"] == "*** at last!"
+    changed = api(world.lin).patch(path, {"reference": "***"}, if_match='"2"')
+    assert changed.json()["reference"] == "***"
 
 
 def test_finance_sees_the_payer_with_masked_contacts(api, world):

@@ -1,6 +1,10 @@
 """May money be taken, confirmed, turned away, undone? (R203–R209)"""
 
-from shoal.common.errors import DomainError, RoleMayNot
+from collections.abc import Mapping
+from typing import Any
+
+from shoal.common.errors import DomainError, FieldError, Invalid, RoleMayNot
+from shoal.customers.masking import HIDDEN
 from shoal.customers.models import Customer
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
@@ -90,6 +94,19 @@ def submit_refusal(by: Employee, customer: Customer, enrollment: Enrollment) -> 
     if enrollment.state not in PAYABLE:
         return NotPayable(state=enrollment.state)
     return None if by.role == Role.FINANCE else seller_refusal(by, customer)
+
+
+def mask_errors(by: Employee, payment: Payment, given: Mapping[str, Any]) -> Invalid | None:
+    """Return what is wrong with words that finance sees with something hidden in them, or None:
+    masks don't come back (R32). Everybody else who writes here sees them as they are."""
+    if by.role != Role.FINANCE:
+        return None
+    errors = [
+        FieldError(name, "masked_value", "This is a mask, not a value.")
+        for name in ("reference", "note")
+        if HIDDEN in (given.get(name) or "") and HIDDEN not in getattr(payment, name)
+    ]
+    return Invalid(errors) if errors else None
 
 
 def refund_refusal(by: Employee, customer: Customer) -> DomainError | None:

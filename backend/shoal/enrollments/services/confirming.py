@@ -41,6 +41,8 @@ def confirm(
     payment, locked = found.payment, found.locked
     if refusal := rules.confirm_refusal(by, payment):
         raise refusal
+    if wrong := rules.mask_errors(by, payment, {"reference": reference}):
+        raise wrong
     comes_in = payment.type in rules.COMES_IN
     _as_it_happened(payment, method, reference, received_at, at)
     if not comes_in:

@@ -54,6 +54,8 @@ def edit_draft(
     if payment.version != expected_version:
         raise Stale(version=payment.version)
     _refuse_unless_draft(found, by)
+    if wrong := rules.mask_errors(by, payment, changes):
+        raise wrong
     _fill(payment, found.locked.enrollment, changes, at)
     save(payment)
     told("payment.edited", payment, found.locked, by=by, at=at, fields=sorted(changes))

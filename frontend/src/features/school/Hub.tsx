@@ -28,7 +28,7 @@ interface Card {
   to: string;
   icon: LucideIcon;
   title: string;
-  /** Absent: not known yet, or there is nothing to count. */
+  /** Absent: not known, or there is nothing to count. */
   count?: number | undefined;
   /** What it is for. */
   note: string;
@@ -39,6 +39,8 @@ interface Card {
 /** Everything that makes the school work, each with its number and what waits there. */
 export function Hub() {
   const overview = useOverview();
+  // What waits adds a line to a card, and would push down what somebody is about to tap.
+  if (!overview) return null;
   return (
     <div className={classes.groups}>
       {groupsOf(overview).map(({ title, cards }) => (

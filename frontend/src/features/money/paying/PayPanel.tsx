@@ -37,8 +37,11 @@ export function PayPanel({ enrollment, draft, onClose }: Props) {
   const form = useForm({ initialValues: first(enrollment, draft) });
   const send = (submit: boolean) => async (values: Values) => {
     const body = bodyOf(values);
-    if (draft) await edit.mutateAsync({ id: draft.id, version: draft.version, body });
-    else await enter.mutateAsync({ ...body, submit });
+    if (draft) {
+      const { id, version } = draft;
+      const before = bodyOf(first(enrollment, draft));
+      await edit.mutateAsync({ id, version, body: changed(before, body) });
+    } else await enter.mutateAsync({ ...body, submit });
     notify(t(draft || !submit ? "payments.kept" : "payments.entered"));
     onClose();
   };
@@ -105,6 +108,12 @@ function TooMuch({ enrollment, values }: { enrollment: Enrollment; values: Value
     </p>
   );
 }
+
+/** What stays is not sent: in words that somebody sees masked, the mask would be saved. */
+const changed = (before: Entered, now: Entered): Partial<Entered> =>
+  Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => value !== before[name as keyof Entered]),
+  );
 
 function bodyOf({ received_at: at, amount, ...rest }: Values): Entered {
   return {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import type { Payment } from "@/features/money/queries";
@@ -41,6 +41,10 @@ beforeEach(async () => {
       page(new URL(request.url).searchParams.has("type") ? [] : [paid]),
     ),
     http.get("*/api/v1/payments/5/", () => HttpResponse.json(paid)),
+    http.patch("*/api/v1/payments/5/", async ({ request }) => {
+      sent.push({ step: "change", body: await request.json() });
+      return HttpResponse.json(paid);
+    }),
     http.post("*/api/v1/payments/5/:step/", async ({ params, request }) => {
       sent.push({ step: String(params.step), body: await request.json().catch(() => null) });
       paid = { ...paid, reversed_by: 6 };
@@ -76,11 +80,14 @@ test("one is reversed with a reason, and what was looked at says so", async () =
 
 test("a draft can be handed in, or changed where it stands", async () => {
   const refusals = { ...paid.refusals, edit: null, submit: null, reverse: NOT_NOW };
-  const { user, panel } = await opened({ state: "draft", refusals });
+  const { user, panel } = await opened({ state: "draft", refusals, reference: "*** W1" });
   expect(await panel.findByRole("button", { name: "Hand to finance" })).toBeDefined();
   await user.click(panel.getByRole("button", { name: "Change" }));
   const form = within(await screen.findByRole("dialog", { name: "A payment for Wang" }));
-  expect(form.getByDisplayValue("300.00")).toBeDefined();
+  fireEvent.change(form.getByDisplayValue("300.00"), { target: { value: "350" } });
+  await user.click(form.getByRole("button", { name: "Save" }));
+  // The number of the slip is masked: it would be saved as it is seen.
+  await waitFor(() => expect(sent).toEqual([{ step: "change", body: { amount: "350" } }]));
 });
 
 test("what is left of credit may go back, and nothing else of it", async () => {

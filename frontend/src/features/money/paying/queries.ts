@@ -42,7 +42,7 @@ export const useEnter = (enrollment: number) =>
 interface Change {
   id: number;
   version: number;
-  body: Entered;
+  body: Partial<Entered>;
 }
 
 export const useEdit = () =>
