@@ -34,6 +34,12 @@ SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
 }
 AXE = BACKEND.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+# How far what is on the screen was pushed about without anybody asking for it: the sum of the
+# layout shifts as browsers count them, of which 0.1 is good and 0.25 poor.
+COUNT_MOVES = """window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) if (!each.hadRecentInput) window.moved += each.value;
+}).observe({ type: "layout-shift", buffered: true });"""
 DEMO_PASSWORD = "shoal-demo-2026"
 
 
@@ -131,6 +137,7 @@ class Door:
             f"localStorage.setItem('shoal.theme', '{theme}');"
             f"localStorage.setItem('shoal.language', '{language}')"
         )
+        page.add_init_script(COUNT_MOVES)
         if self.token:
             # As after a login in the page: pages open to strangers too then ask who it is.
             page.add_init_script("localStorage.setItem('shoal.signedIn', '1')")

@@ -147,6 +147,16 @@ def money_of(path: str, door: Any) -> str:
 LOOKS = [("desktop", "light", "zh"), ("phone", "dark", "en")]
 if os.environ.get("SHOTS"):
     LOOKS = list(product(("desktop", "phone"), ("light", "dark"), ("en", "zh")))
+PUSH_DOWN = """async () => {
+  const surprise = "<h2>Surprise</h2>".repeat(9);
+  document.querySelector("main").insertAdjacentHTML("afterbegin", surprise);
+  const before = window.moved;
+  for (let frame = 0; frame < 300 && window.moved === before; frame++)
+    await new Promise(requestAnimationFrame);
+  return window.moved;
+}"""
+# See COUNT_MOVES.
+POOR = 0.25
 OTHER = {"light": "dark", "dark": "light"}
 
 # As the page hears it when another window of this browser chose; then until no colour moves.
@@ -170,15 +180,23 @@ SCROLLS_SIDEWAYS = """() => {
 
 @pytest.mark.parametrize(("screen", "theme", "language"), LOOKS, ids=map("-".join, LOOKS))
 @pytest.mark.parametrize(("who", "name", "path"), PAGES, ids=[name for _, name, _ in PAGES])
-def test_it_is_accessible_fits_and_logs_no_error(
+def test_it_is_accessible_fits_stands_still_and_logs_no_error(
     door, shot, who, name, path, screen, theme, language
 ):
     mine = door(who)
     page = mine.open(address_of(path, mine), screen=screen, theme=theme, language=language)
     shot(page, f"{name}-{screen}-{theme}-{language}")
+    assert page.evaluate("window.moved") < POOR
     assert (axe_violations(page), page.evaluate(SCROLLS_SIDEWAYS)) == ([], 0)
     page.evaluate(PUT_ON, OTHER[theme])
     assert (axe_violations(page, COLOUR_RULES), mine.errors) == ([], [])
+    page.close()
+
+
+def test_what_is_pushed_down_is_noticed(door):
+    page = door("lin").open("/pool")
+    assert page.evaluate("window.moved") < POOR
+    assert page.evaluate(PUSH_DOWN) > POOR
     page.close()
 
 

@@ -52,11 +52,14 @@ export default function CashPage() {
           onCampus={(next) => change({ campus: next })}
           onDay={(next) => change({ day: next })}
         />
-        {campus !== undefined && <CashDesk campus={campus} day={day} />}
-        <CashDays
-          unsigned={unsigned === "1"}
-          onUnsigned={(only) => setUnsigned(only ? "1" : undefined)}
-        />
+        {campus !== undefined && (
+          <CashDesk campus={campus} day={day}>
+            <CashDays
+              unsigned={unsigned === "1"}
+              onUnsigned={(only) => setUnsigned(only ? "1" : undefined)}
+            />
+          </CashDesk>
+        )}
       </div>
     </>
   );

@@ -13,11 +13,13 @@ interface Props {
   /** The primary action, always in sight; on a phone within the thumb's reach. */
   footer?: ReactNode;
   width?: number;
+  /** What fills it arrives later: on a phone it is as high as it gets from the beginning, and nothing moves. */
+  tall?: boolean;
   children: ReactNode;
 }
 
 /** A drawer at the side on a desktop, a sheet from below on a phone. */
-export function Panel({ opened, onClose, title, footer, width = 560, children }: Props) {
+export function Panel({ opened, onClose, title, footer, width = 560, tall, children }: Props) {
   const phone = useIsPhone();
   const inside = useRef<HTMLDivElement>(null);
   useOwnEscape(inside, onClose);
@@ -32,7 +34,7 @@ export function Panel({ opened, onClose, title, footer, width = 560, children }:
       size={phone ? "auto" : width}
       closeButtonProps={{ "aria-label": t("ui.close") }}
       classNames={{
-        content: classes.content,
+        content: `${classes.content} ${tall ? classes.tall : ""}`,
         header: classes.header,
         title: classes.title,
         body: classes.body,

@@ -1,4 +1,5 @@
 import { Skeleton } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useWays } from "@/api/reference";
 import { t, useLanguage } from "@/i18n";
 import { exact, exactDay } from "@/lib/dates";
@@ -16,18 +17,29 @@ const SignDay = later(async () => (await import("./SignDay")).SignDay);
 interface Props {
   campus: number;
   day: string;
+  /** What stands below: not before the first day is there, or it would be pushed down. */
+  children: ReactNode;
 }
 
 /** A campus's day of money: as it stands, or as it was signed. */
-export function CashDesk({ campus, day }: Props) {
+export function CashDesk({ campus, day, children }: Props) {
   const { data: report, error, refetch } = useCashReport(campus, day);
-  if (!report && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!report) return <Skeleton height={220} aria-label={t("ui.loading")} />;
+  const [begun, setBegun] = useState(false);
+  if (!begun && (report ?? error)) setBegun(true);
   return (
-    <section aria-labelledby="cash-day" className={classes.desk}>
-      <Heading report={report} />
-      <Lines report={report} />
-    </section>
+    <>
+      {report ? (
+        <section aria-labelledby="cash-day" className={classes.desk}>
+          <Heading report={report} />
+          <Lines report={report} />
+        </section>
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height={220} aria-label={t("ui.loading")} />
+      )}
+      {begun && children}
+    </>
   );
 }
 

@@ -45,7 +45,9 @@ const desk = () =>
   show(
     <main>
       <h1>Cash report</h1>
-      <CashDesk campus={1} day={DAY} />
+      <CashDesk campus={1} day={DAY}>
+        {null}
+      </CashDesk>
     </main>,
   );
 

@@ -42,6 +42,7 @@ export function PersonPanel({ id, customersOf, onClose }: Props) {
       onClose={onClose}
       title={person.data?.display_name ?? t("nav.people")}
       width={480}
+      tall
     >
       {person.data ? (
         <>

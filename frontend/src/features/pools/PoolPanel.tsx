@@ -16,7 +16,7 @@ export function PoolPanel({ pool, onClose }: Props) {
   const presets = usePresets();
   const title = pool ? t("admin.pool.editTitle", { name: pool.name }) : t("admin.pool.newTitle");
   return (
-    <Panel opened onClose={onClose} title={title}>
+    <Panel opened onClose={onClose} title={title} tall>
       {presets.data ? (
         <PoolForm key={pool?.id ?? "new"} pool={pool} presets={presets.data} onDone={onClose} />
       ) : presets.error ? (

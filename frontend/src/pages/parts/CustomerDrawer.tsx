@@ -43,6 +43,7 @@ export default function CustomerDrawer({ id, onClose }: Props) {
         </span>
       }
       footer={customer && <PrimaryAction customer={customer} />}
+      tall
     >
       <CustomerFace id={id} query={query}>
         {(found) => <CustomerView customer={found} slots={slots} />}

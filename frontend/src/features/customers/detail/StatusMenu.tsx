@@ -12,7 +12,7 @@ import { RefusableButton } from "@/ui/RefusableButton";
 import classes from "./detail.module.css";
 
 /** The status, and where it may go from here as the API says. */
-export function StatusMenu({ customer }: { customer: Customer }) {
+export function StatusMenu({ customer, asked }: { customer: Customer; asked?: boolean }) {
   const { move, pending } = useMove(customer);
   const refusal = refusalText(customer.refusals.change_status);
   const label = `${t("customers.act.changeStatus")}: ${statusText(customer.status)}`;
@@ -30,7 +30,7 @@ export function StatusMenu({ customer }: { customer: Customer }) {
       </RefusableButton>
     );
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" defaultOpened={asked ?? false}>
       <Menu.Target>
         <Button {...look} loading={pending} rightSection={<ChevronDown size={14} aria-hidden />}>
           {mark}

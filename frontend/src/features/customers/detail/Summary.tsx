@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import { ChevronDown } from "lucide-react";
 import { Holder } from "@/features/customers/Holder";
 import { useCommands } from "@/features/customers/commands/context";
 import { LastWords } from "@/features/customers/LastWords";
@@ -14,10 +16,22 @@ import { MemberLink } from "./Household";
 import { later } from "@/ui/later";
 import { StatusMark } from "@/features/customers/StatusMark";
 
-const StatusMenu = later(
-  async () => (await import("./StatusMenu")).StatusMenu,
-  ({ customer }: { customer: Customer }) => <StatusMark status={customer.status} />,
-);
+const StatusMenu = later(async () => (await import("./StatusMenu")).StatusMenu, ComingStatus);
+
+/** As large as the menu: what stands beside it must not be pushed into the next line. */
+function ComingStatus({ customer, onAsk }: { customer: Customer; onAsk: () => void }) {
+  const movable = !customer.refusals.change_status;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      rightSection={movable && <ChevronDown size={14} aria-hidden />}
+      onClick={onAsk}
+    >
+      <StatusMark status={customer.status} />
+    </Button>
+  );
+}
 
 /** What one must know before the phone rings: status, number, household, next step. */
 export function Summary({ customer }: { customer: Customer }) {
