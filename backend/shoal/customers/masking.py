@@ -10,6 +10,7 @@ from typing import Any
 import phonenumbers
 
 from shoal.common import school
+from shoal.common.errors import FieldError
 
 HIDDEN = "***"
 VISIBLE = 4
@@ -61,6 +62,11 @@ _SIGNS = re.compile(r"[\W_]+")
 _FAR = 8
 # Signs that a pattern takes for these letters when it ignores case, and `lower` does not.
 _LIKE_ASCII = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
+
+
+def mask_error(field: str) -> FieldError:
+    """Return what is wrong with a field in which a mask comes back (R32)."""
+    return FieldError(field, "masked_value", "This is a mask, not a value.")
 
 
 def mask(kind: str, value: str) -> str:

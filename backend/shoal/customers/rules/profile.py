@@ -8,7 +8,7 @@ from shoal.organization.models import Employee
 from shoal.organization.roles import Role
 
 from .. import enrolled
-from ..masking import HIDDEN, scrub
+from ..masking import HIDDEN, mask_error, scrub
 from ..models import MASKABLE, Customer, Identity, Pool, Status
 
 RESTORE_WITHIN = timedelta(days=30)
@@ -113,7 +113,7 @@ def field_errors(viewer: Employee, customer: Customer, given: dict[str, object])
     for name, value in given.items():
         mark = "*" if name in MASKABLE else HIDDEN
         if name not in editable and isinstance(value, str) and mark in value:
-            errors.append(FieldError(name, "masked_value", "This is a mask, not a value."))
+            errors.append(mask_error(name))
         elif name not in editable:
             detail = "This field is masked in the pool: claim the customer first."
             errors.append(FieldError(name, "field_masked", detail))

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from shoal.common.errors import FieldError, Invalid
 
-from ..masking import public_name
+from ..masking import mask_error, public_name
 from ..models import MASKABLE, Customer, Identity, IdentityKind
 from ..normalize import name_sort, normalize_identity
 
@@ -59,7 +59,7 @@ def read_contacts(given: dict[str, Any]) -> list[Contact]:
 def read_contact(kind: str, text: str, source: str = "", field: str = "value") -> Contact:
     """Return one contact in its one spelling. Raises Invalid."""
     if kind != IdentityKind.EXTERNAL and "*" in text:
-        raise Invalid.field(field, "masked_value", "This is a mask, not a value.")
+        raise Invalid([mask_error(field)])
     value = normalize_identity(kind, text)
     if value is None:
         raise Invalid.field(field, f"invalid_{kind}", f"This cannot be a {kind} contact.")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shoal.common.errors import DomainError, FieldError, Invalid, RoleMayNot
-from shoal.customers.masking import HIDDEN
+from shoal.common.errors import DomainError, Invalid, RoleMayNot
+from shoal.customers.masking import HIDDEN, mask_error
 from shoal.customers.models import Customer
 from shoal.organization.models import Employee
 from shoal.organization.roles import Role
@@ -102,7 +102,7 @@ def mask_errors(by: Employee, payment: Payment, given: Mapping[str, Any]) -> Inv
     if by.role != Role.FINANCE:
         return None
     errors = [
-        FieldError(name, "masked_value", "This is a mask, not a value.")
+        mask_error(name)
         for name in ("reference", "note")
         if HIDDEN in (given.get(name) or "") and HIDDEN not in getattr(payment, name)
     ]
