@@ -84,6 +84,36 @@ def test_finance_reverses_with_a_reason(someone, family):
     assert balance_of(fan, seat) == seat["net_price"]
 
 
+@BOTH
+def test_finance_changes_a_draft_and_what_it_may_not_see_stays(someone, family, screen, shot):
+    lin, fan, seat = someone("lin"), someone("fan", screen=screen), family.seats[0]
+    written = f"Call {family.parent['typed_phone']}"
+    paid = {"type": "tuition", "amount": "300.00", "method": "cash", "note": written}
+    lin.does("/payments/", enrollment=seat["id"], submit=False, **paid)
+    page = fan.open(f"/enrollments/{seat['id']}")
+    line = page.get_by_role("button", name="Tuition · ¥300.00")
+    line.click()
+    page.get_by_role("button", name="Change").click()
+    panel = page.get_by_role("dialog", name="A payment for")
+    expect(panel.get_by_label("Note")).to_have_value("Call ***")
+    shot(page, f"change-a-draft-{screen}")
+    panel.get_by_label("Amount").fill("350")
+    panel.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Tuition · ¥350.00")).to_be_visible()
+    (row,) = lin.asks(f"/payments/?enrollment={seat['id']}")["results"]
+    assert (row["amount"], row["note"]) == ("350.00", written)
+
+    page.get_by_role("button", name="Tuition · ¥350.00").click()
+    page.get_by_role("button", name="Change").click()
+    panel.get_by_label("Note").fill("Call *** soon")
+    panel.get_by_role("button", name="Save").click()
+    expect(panel.get_by_label("Note")).to_have_attribute("aria-invalid", "true")
+    shot(page, f"a-mask-is-refused-{screen}")
+    (row,) = lin.asks(f"/payments/?enrollment={seat['id']}")["results"]
+    assert row["note"] == written
+    assert axe_violations(page) == []
+
+
 def test_a_refund_is_asked_for_and_waits(someone, family):
     lin, seat = someone("lin"), family.seats[0]
     someone("fan").does(f"/payments/{submitted(lin, seat, '500.00')['id']}/confirm/")

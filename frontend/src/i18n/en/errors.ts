@@ -20,7 +20,7 @@ export const errors = {
   not_claimable: "This customer cannot be claimed.",
   nothing_to_claim: "There is nobody you may claim right now.",
   duplicate_customer: "This customer is already known.",
-  masked_value: "A masked value cannot be saved. Type the whole number.",
+  masked_value: "A masked value cannot be saved. Write it out, or leave it as it was.",
   stale: "Somebody changed this meanwhile. Look at the new version, then try again.",
   precondition_required: "This was out of date. Reload, then try again.",
   unknown_filter: "This filter is not known here. Clear the filters.",

@@ -14,7 +14,7 @@ export const errors = {
   not_claimable: "该客户不可领取。",
   nothing_to_claim: "目前没有您可以领取的客户。",
   duplicate_customer: "该客户已存在。",
-  masked_value: "不能保存打码的内容，请输入完整号码。",
+  masked_value: "不能保存打码的内容：请填写完整内容，或保持原样。",
   stale: "期间已有他人修改，请查看最新内容后重试。",
   precondition_required: "内容已过期，请刷新后重试。",
   unknown_filter: "无法识别的筛选条件，请清除筛选。",

@@ -1,9 +1,11 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useState } from "react";
 import { AmountField, ReferenceField, WayField } from "@/features/money/MoneyFields";
 import type { Payment } from "@/features/money/queries";
 import { t } from "@/i18n";
 import { compare, isMore, minus, readAmount } from "@/lib/amounts";
+import { changesOf } from "@/lib/changes";
 import { fromInput, toInput } from "@/lib/dates";
 import { amountText } from "@/ui/amountText";
 import { FormShell } from "@/ui/FormShell";
@@ -34,13 +36,15 @@ type Values = ReturnType<typeof first>;
 export function PayPanel({ enrollment, draft, onClose }: Props) {
   const enter = useEnter(enrollment.id);
   const edit = useEdit();
-  const form = useForm({ initialValues: first(enrollment, draft) });
+  // What it began with, whatever others do to it meanwhile.
+  const [begun] = useState({ values: first(enrollment, draft), version: draft?.version ?? 0 });
+  const form = useForm({ initialValues: begun.values });
   const send = (submit: boolean) => async (values: Values) => {
     const body = bodyOf(values);
     if (draft) {
-      const { id, version } = draft;
-      const before = bodyOf(first(enrollment, draft));
-      await edit.mutateAsync({ id, version, body: changed(before, body) });
+      // In words that somebody sees masked the mask would come back, were they sent.
+      const changes = changesOf(bodyOf(begun.values), body);
+      await edit.mutateAsync({ id: draft.id, version: begun.version, body: changes });
     } else await enter.mutateAsync({ ...body, submit });
     notify(t(draft || !submit ? "payments.kept" : "payments.entered"));
     onClose();
@@ -108,12 +112,6 @@ function TooMuch({ enrollment, values }: { enrollment: Enrollment; values: Value
     </p>
   );
 }
-
-/** What stays is not sent: in words that somebody sees masked, the mask would be saved. */
-const changed = (before: Entered, now: Entered): Partial<Entered> =>
-  Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => value !== before[name as keyof Entered]),
-  );
 
 function bodyOf({ received_at: at, amount, ...rest }: Values): Entered {
   return {
