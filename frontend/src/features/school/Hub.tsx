@@ -22,7 +22,7 @@ import { t } from "@/i18n";
 import { paths } from "@/lib/paths";
 import { StatusDot } from "@/ui/StatusDot";
 import classes from "./Hub.module.css";
-import { type Overview, useOverview } from "./useOverview";
+import type { Overview } from "./useOverview";
 
 interface Card {
   to: string;
@@ -37,10 +37,7 @@ interface Card {
 }
 
 /** Everything that makes the school work, each with its number and what waits there. */
-export function Hub() {
-  const overview = useOverview();
-  // What waits adds a line to a card, and would push down what somebody is about to tap.
-  if (!overview) return null;
+export function Hub({ overview }: { overview: Overview }) {
   return (
     <div className={classes.groups}>
       {groupsOf(overview).map(({ title, cards }) => (

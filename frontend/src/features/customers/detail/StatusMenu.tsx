@@ -1,5 +1,4 @@
 import { Button, Menu } from "@mantine/core";
-import { ChevronDown } from "lucide-react";
 import { useCommands } from "@/features/customers/commands/context";
 import { useChangeStatus } from "@/features/customers/commands/useCommands";
 import { StatusMark } from "@/features/customers/StatusMark";
@@ -10,14 +9,13 @@ import { refusalText } from "@/ui/errorText";
 import { notify, notifyError } from "@/ui/notify";
 import { RefusableButton } from "@/ui/RefusableButton";
 import classes from "./detail.module.css";
+import { opensMenu, statusLook } from "./statusLook";
 
 /** The status, and where it may go from here as the API says. */
 export function StatusMenu({ customer, asked }: { customer: Customer; asked?: boolean }) {
   const { move, pending } = useMove(customer);
   const refusal = refusalText(customer.refusals.change_status);
-  const label = `${t("customers.act.changeStatus")}: ${statusText(customer.status)}`;
-  const look = { variant: "default", size: "compact-sm", "aria-label": label } as const;
-  const mark = <StatusMark status={customer.status} />;
+  const look = statusLook(customer);
   if (refusal)
     return (
       <RefusableButton
@@ -25,16 +23,12 @@ export function StatusMenu({ customer, asked }: { customer: Customer; asked?: bo
         className={classes.settled ?? ""}
         disabledReason={refusal}
         onClick={() => undefined}
-      >
-        {mark}
-      </RefusableButton>
+      />
     );
   return (
     <Menu position="bottom-start" defaultOpened={asked ?? false}>
       <Menu.Target>
-        <Button {...look} loading={pending} rightSection={<ChevronDown size={14} aria-hidden />}>
-          {mark}
-        </Button>
+        <Button {...look} loading={pending} rightSection={opensMenu} />
       </Menu.Target>
       <Menu.Dropdown>
         {customer.status_moves.map((status) => (

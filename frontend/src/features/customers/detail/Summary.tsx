@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { ChevronDown } from "lucide-react";
 import { Holder } from "@/features/customers/Holder";
 import { useCommands } from "@/features/customers/commands/context";
 import { LastWords } from "@/features/customers/LastWords";
@@ -14,22 +13,18 @@ import classes from "./detail.module.css";
 import { labelOfField } from "./fields";
 import { MemberLink } from "./Household";
 import { later } from "@/ui/later";
-import { StatusMark } from "@/features/customers/StatusMark";
+import { opensMenu, statusLook } from "./statusLook";
 
 const StatusMenu = later(async () => (await import("./StatusMenu")).StatusMenu, ComingStatus);
 
-/** As large as the menu: what stands beside it must not be pushed into the next line. */
 function ComingStatus({ customer, onAsk }: { customer: Customer; onAsk: () => void }) {
   const movable = !customer.refusals.change_status;
   return (
     <Button
-      variant="default"
-      size="compact-sm"
-      rightSection={movable && <ChevronDown size={14} aria-hidden />}
+      {...statusLook(customer)}
+      rightSection={movable ? opensMenu : undefined}
       onClick={onAsk}
-    >
-      <StatusMark status={customer.status} />
-    </Button>
+    />
   );
 }
 
