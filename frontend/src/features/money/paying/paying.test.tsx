@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import type { Payment } from "@/features/money/queries";
@@ -17,7 +17,8 @@ const ENROLLMENT = {
 } as unknown as Enrollment; // prettier-ignore
 
 let paid: Payment;
-let sent: { step: string; body: unknown }[];
+let sent: { step: string; body: unknown; version?: string | null }[];
+let looked: number;
 
 beforeEach(async () => {
   paid = {
@@ -34,15 +35,20 @@ beforeEach(async () => {
     },
   } as unknown as Payment; // prettier-ignore
   sent = [];
+  looked = 0;
   await loadWords("money", "payments");
   const page = (results: unknown[]) => HttpResponse.json({ results, next: null, previous: null });
   server.use(
     http.get("*/api/v1/payments/", ({ request }) =>
       page(new URL(request.url).searchParams.has("type") ? [] : [paid]),
     ),
-    http.get("*/api/v1/payments/5/", () => HttpResponse.json(paid)),
+    http.get("*/api/v1/payments/5/", () => {
+      looked += 1;
+      return HttpResponse.json(paid);
+    }),
     http.patch("*/api/v1/payments/5/", async ({ request }) => {
-      sent.push({ step: "change", body: await request.json() });
+      const version = request.headers.get("If-Match");
+      sent.push({ step: "change", body: await request.json(), version });
       return HttpResponse.json(paid);
     }),
     http.post("*/api/v1/payments/5/:step/", async ({ params, request }) => {
@@ -85,9 +91,15 @@ test("a draft can be handed in, or changed where it stands", async () => {
   await user.click(panel.getByRole("button", { name: "Change" }));
   const form = within(await screen.findByRole("dialog", { name: "A payment for Wang" }));
   fireEvent.change(form.getByDisplayValue("300.00"), { target: { value: "350" } });
+  // Meanwhile somebody else changes it, and the page hears of it.
+  paid = { ...paid, version: 2, note: "theirs" };
+  const before = looked;
+  act(() => void window.dispatchEvent(new Event("visibilitychange")));
+  await waitFor(() => expect(looked).toBe(before + 1));
   await user.click(form.getByRole("button", { name: "Save" }));
   // The number of the slip is masked: it would be saved as it is seen.
-  await waitFor(() => expect(sent).toEqual([{ step: "change", body: { amount: "350" } }]));
+  const told = { step: "change", body: { amount: "350" }, version: '"1"' };
+  await waitFor(() => expect(sent).toEqual([told]));
 });
 
 test("what is left of credit may go back, and nothing else of it", async () => {
