@@ -21,7 +21,7 @@ from shoal.customers.services.unmerging import unmerge_customers
 from shoal.organization.models import Employee
 from tests.world import NOW, make_customer
 
-from .test_merge import OTHER, PHONE, family, merge, state_of_all, twin, wang  # noqa: F401
+from .test_merge import OTHER, PHONE, family, merge, plan, state_of_all, twin, wang  # noqa: F401
 
 DAY = timedelta(days=1)
 
@@ -239,4 +239,29 @@ def test_students_come_from_a_pool_to_a_guardian_whose_hold_has_a_clock(world):
 
     son.refresh_from_db()
     assert (son.owner, son.recycle_due_at is None) == (world.lin, False)
+    assert check_ledger() == {}
+
+
+@pytest.mark.parametrize("moved_on", [False, True], ids=["theirs", "nobody's by now"])
+def test_what_was_planned_with_a_student_is_planned_again(world, moved_on):
+    guardian = make_customer("王芳", pool=world.east_pool, owner=world.lin)
+    student = make_customer("王小明", pool=world.east_pool, owner=world.lin, guardian=guardian)
+    planned, kept = plan(student, world.lin), make_customer("王芳", pool=world.east_pool)
+    merge_customers(
+        kept_id=kept.pk, merged_id=guardian.pk, take=[], expected_version=1, by=world.ada, at=NOW
+    )
+    planned.refresh_from_db()
+    assert planned.state == "cancelled"  # in a pool nobody has plans (R44)
+    if moved_on:
+        student.refresh_from_db()
+        student.guardian = None
+        student.save(update_fields=["guardian"])
+    unmerge_customers(kept_id=kept.pk, by=world.ada, at=NOW + timedelta(minutes=1))
+    planned.refresh_from_db()
+    student.refresh_from_db()
+    if moved_on:
+        assert (planned.state, student.next_follow_up_at) == ("cancelled", None)
+    else:
+        assert (planned.state, planned.closed_at, planned.assignee) == ("planned", None, world.lin)
+        assert (student.owner, student.next_follow_up_at) == (world.lin, planned.due_at)
     assert check_ledger() == {}

@@ -48,9 +48,9 @@ def merge_customers(
     }
     _take(kept, fields, primaries)
     taking.save_profile(merged)
-    bring_students(moved["students"], kept, reason=Reason.MERGED, by=by, at=at)
+    cancelled = bring_students(moved["students"], kept, reason=Reason.MERGED, by=by, at=at)
     given_up = "status" in fields and kept.status in GIVEN_UP
-    moved["cancelled"] = moving.settle_plans(kept, at, given_up=given_up)
+    moved["cancelled"] = cancelled + moving.settle_plans(kept, at, given_up=given_up)
     enrolled.regrouped([kept.pk], at)
     refresh_copies([kept, merged])
     merge = MergeRecord.objects.create(
@@ -64,15 +64,21 @@ def merge_customers(
 
 def bring_students(
     ids: Iterable[int], guardian: Customer, *, reason: str, by: Employee, at: datetime
-) -> None:
-    """Hand students over to where their new guardian is; the deleted have no hands to be in."""
+) -> list[int]:
+    """Hand students over to where their new guardian is; the deleted have no hands to be in.
+
+    Returns the ids of the plans that this cancels: in a pool there are none (R44).
+    """
     hands = (guardian.owner_id, guardian.pool_id)
     students = Customer.objects.living().filter(pk__in=ids, guardian=guardian).order_by("pk")
     elsewhere = [s for s in students if (s.owner_id, s.pool_id) != hands]
-    if elsewhere:
-        spells.change_holder(
-            elsewhere, to=guardian.owner, pool=guardian.pool, reason=reason, by=by, at=at
-        )
+    if not elsewhere:
+        return []
+    cancelled = [] if guardian.owner else plans.open_ids([s.pk for s in elsewhere])
+    spells.change_holder(
+        elsewhere, to=guardian.owner, pool=guardian.pool, reason=reason, by=by, at=at
+    )
+    return cancelled
 
 
 def refresh_copies(customers: Collection[Customer]) -> None:

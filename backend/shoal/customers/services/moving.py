@@ -16,7 +16,6 @@ from ..models import (
     FollowUp,
     FollowUpPlan,
     Identity,
-    PlanState,
     ProposalState,
     Status,
 )
@@ -107,8 +106,7 @@ def settle_plans(customer: Customer, at: datetime, *, given_up: bool = False) ->
     return the ids of those."""
     owner = customer.owner
     idle = owner is None or given_up or customer.status == Status.DO_NOT_CONTACT
-    still_open = FollowUpPlan.objects.filter(customer=customer, state=PlanState.PLANNED)
-    cancelled = list(still_open.order_by("pk").values_list("pk", flat=True)) if idle else []
+    cancelled = plans.open_ids([customer.pk]) if idle else []
     plans.follow_holder([customer], to=None if idle else owner, at=at)
     plans.rename_open([customer.pk], at)
     plans.refresh_next([customer.pk])

@@ -184,6 +184,11 @@ def lock_plan(plan_id: int, by: Employee) -> tuple[Customer, FollowUpPlan]:
     return customer, FollowUpPlan.objects.select_related("campus").get(pk=plan_id)
 
 
+def open_ids(customer_ids: Sequence[int]) -> list[int]:
+    """Return the ids of their open plans."""
+    return list(_open_plans(customer_ids).order_by("pk").values_list("pk", flat=True))
+
+
 def _open_plans(customer_ids: Sequence[int]) -> QuerySet[FollowUpPlan]:
     return FollowUpPlan.objects.filter(customer__in=customer_ids, state=PlanState.PLANNED)
 

@@ -44,8 +44,11 @@ def unmerge_customers(
     # The students first: the household's clock is written for all its members.
     bring_students(merge.moved["students"], merged, reason=Reason.UNMERGED, by=by, at=at)
     spells.begin(merged, owner=owner, reason=Reason.UNMERGED, by=by, at=at)
-    plans.reopen(merge.moved["cancelled"], [kept.pk, merged.pk], cancelled_at=merge.at, at=at)
-    for customer in (kept, merged):
+    came_back = Customer.objects.living().filter(pk__in=merge.moved["students"], guardian=merged)
+    people = [kept, merged, *came_back.order_by("pk")]
+    reopened = [customer.pk for customer in people]
+    plans.reopen(merge.moved["cancelled"], reopened, cancelled_at=merge.at, at=at)
+    for customer in people:
         moving.settle_plans(customer, at)
     enrolled.regrouped([kept.pk, merged.pk], at)
     refresh_copies([kept, merged])
