@@ -59,6 +59,10 @@ def populate(world, people):
     for number, given_ in enumerate(people):
         guardian, referrer = (dict(enumerate(made)).get(given_[k]) for k in LINKS)
         guardian = guardian if guardian and guardian.guardian_id is None else None
+        name = given_["name"] or f"n{number}"
+        # Two students of one name no household has: no command lets them in.
+        if any(m.guardian and m.guardian == guardian and m.name == name for m in made):
+            guardian = None
         place = given_["place"]
         owner = guardian.owner if guardian else getattr(world, place, None)
         owner = owner if owner in (world.lin, world.bo) else None
@@ -67,7 +71,7 @@ def populate(world, people):
             made[given_["referred_by"]] if (given_["referred_by"] or 99) < len(made) else None
         )
         customer = make_customer(
-            given_["name"] or f"n{number}", pool=pool, owner=owner, guardian=guardian,
+            name, pool=pool, owner=owner, guardian=guardian,
             status=given_["status"], remark=f"remark {number}", referred_by=referrer,
             phone=f"+861380000{number}000" if given_["phones"] else "",
         )  # fmt: skip
