@@ -155,6 +155,9 @@ PUSH_DOWN = """async () => {
     await new Promise(requestAnimationFrame);
   return window.moved;
 }"""
+# What moved is counted a frame later.
+NEXT_FRAMES = "async () => { for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame); }"
+ALLOWANCE = "**/api/v1/pool/?page_size=1"
 # See COUNT_MOVES.
 POOR = 0.25
 OTHER = {"light": "dark", "dark": "light"}
@@ -197,6 +200,26 @@ def test_what_is_pushed_down_is_noticed(door):
     page = door("lin").open("/pool")
     assert page.evaluate("window.moved") < POOR
     assert page.evaluate(PUSH_DOWN) > POOR
+    page.close()
+
+
+def test_a_line_for_each_of_many_pools_pushes_nothing_down(door):
+    def with_many(route):
+        answer = route.fetch()
+        body = answer.json()
+        one = body["allowance"]["pools"][0]
+        body["allowance"]["pools"] = [
+            {**one, "name": f"A pool of a long name {n}", "left": 9} for n in range(20)
+        ]
+        route.fulfill(response=answer, json=body)
+
+    lin = door("lin")
+    lin.context.route(ALLOWANCE, with_many)
+    page = lin.open("/pool", screen="phone")
+    page.get_by_text("A pool of a long name 19").wait_for()
+    page.evaluate(NEXT_FRAMES)
+    assert page.evaluate("window.moved") < POOR
+    lin.context.unroute(ALLOWANCE)
     page.close()
 
 

@@ -16,13 +16,16 @@ import {
   ClaimManyButton,
   ClaimNextButton,
   type PoolRow,
+  useAllowance,
   usePool,
 } from "@/features/pool";
 import { takenText } from "@/features/live";
 import { useMe } from "@/features/session/me";
 import { t } from "@/i18n";
+import { useIsPhone } from "@/lib/useIsPhone";
 import { useListState } from "@/lib/useListState";
 import { useSelection } from "@/ui/DataTable";
+import { TableSkeleton } from "@/ui/DataTable/TableSkeleton";
 import { EmptyState } from "@/ui/EmptyState";
 import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
@@ -38,6 +41,9 @@ export default function PoolPage() {
 }
 
 function Pool() {
+  // A line for each pool with a limit: what stands below must not be pushed down by them.
+  const { isLoading } = useAllowance();
+  const phone = useIsPhone();
   const list = useListState(POOL_FILTERS, POOL_ORDERINGS);
   const filters = useCustomerFilters(POOL_FILTERS);
   const { query, total } = usePool(list.query);
@@ -56,45 +62,51 @@ function Pool() {
         }
         primary={<ClaimNextButton onClaimed={(customer) => open(customer.id)} />}
       />
-      <FilterBar
-        list={list}
-        filters={filters}
-        orderings={orderingChoices(POOL_ORDERINGS)}
-        searchLabel={t("customers.search")}
-      />
-      <CustomerTable<PoolRow>
-        label={t("pool.list")}
-        query={query}
-        list={list}
-        pool
-        action={(row) => (
-          <ClaimButton
-            customer={row}
-            taken={takenText(live.found.get(row.id))}
-            loading={claiming === row.id}
-            onClaim={() => claim(row)}
+      {isLoading ? (
+        <TableSkeleton label={t("ui.loading")} cards={phone} />
+      ) : (
+        <>
+          <FilterBar
+            list={list}
+            filters={filters}
+            orderings={orderingChoices(POOL_ORDERINGS)}
+            searchLabel={t("customers.search")}
           />
-        )}
-        empty={
-          narrowed ? (
-            <EmptyState
-              title={t("customers.list.noMatch")}
-              hint={t("customers.list.noMatchHint")}
-              action={
-                <Button variant="default" onClick={list.clear}>
-                  {t("ui.clearFilters")}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState title={t("pool.empty")} hint={t("pool.emptyHint")} />
-          )
-        }
-        selection={bulk.selection}
-        bulkActions={bulk.actions}
-        marks={live.marks}
-        news={live.news}
-      />
+          <CustomerTable<PoolRow>
+            label={t("pool.list")}
+            query={query}
+            list={list}
+            pool
+            action={(row) => (
+              <ClaimButton
+                customer={row}
+                taken={takenText(live.found.get(row.id))}
+                loading={claiming === row.id}
+                onClaim={() => claim(row)}
+              />
+            )}
+            empty={
+              narrowed ? (
+                <EmptyState
+                  title={t("customers.list.noMatch")}
+                  hint={t("customers.list.noMatchHint")}
+                  action={
+                    <Button variant="default" onClick={list.clear}>
+                      {t("ui.clearFilters")}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyState title={t("pool.empty")} hint={t("pool.emptyHint")} />
+              )
+            }
+            selection={bulk.selection}
+            bulkActions={bulk.actions}
+            marks={live.marks}
+            news={live.news}
+          />
+        </>
+      )}
       {bulk.outcome}
     </>
   );

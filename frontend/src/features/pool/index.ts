@@ -3,4 +3,4 @@ export { ClaimButton } from "./ClaimButton";
 export { ClaimManyButton } from "./ClaimManyButton";
 export { ClaimNextButton } from "./ClaimNextButton";
 export { useClaim } from "./useClaim";
-export { type PoolRow, usePool } from "./usePool";
+export { type PoolRow, useAllowance, usePool } from "./usePool";
