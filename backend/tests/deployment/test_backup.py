@@ -1,9 +1,11 @@
 """`manage.py backup` and `restore`: all of a school, or nothing."""
 
+import gzip
 import json
 import shutil
 import sqlite3
 import tarfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from io import StringIO
@@ -16,6 +18,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from shoal.activity.feed import current_epoch
+from shoal.common.backup.archive import unpack
+from shoal.common.backup.trouble import BackupTrouble
 from shoal.common.guards import missing_guards
 from shoal.common.running import at_work
 from shoal.customers.models import Customer
@@ -187,10 +191,24 @@ def _cut_short(archive: Path) -> None:
     archive.write_bytes(archive.read_bytes()[:-2000])
 
 
+def flipped(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
+
+
 def _flip(archive: Path) -> None:
-    content = bytearray(archive.read_bytes())
-    content[len(content) // 2] ^= 0xFF
-    archive.write_bytes(content)
+    packed = archive.read_bytes()
+    # Some bytes say where a run of zeros is copied from, and may say another place as well.
+    places = range(len(packed) // 2, len(packed))
+    archive.write_bytes(
+        next(other for at in places if differs(other := flipped(packed, at), packed))
+    )
+
+
+def differs(one: bytes, other: bytes) -> bool:
+    try:
+        return gzip.decompress(one) != gzip.decompress(other)
+    except (OSError, EOFError, zlib.error):
+        return True
 
 
 def _write_outside(archive: Path) -> None:
@@ -206,6 +224,24 @@ def test_a_damaged_archive_changes_nothing(school, damage):
     with pytest.raises(CommandError, match=r"Nothing was restored.*(damaged|no backup)"):
         restore(archive)
     assert names() == ["Later", "Zhang"]
+
+
+def test_a_flipped_byte_is_refused_or_changed_nothing(school, tmp_path):
+    """Also at the end, where the manifest is, whose checksum is the whole archive's."""
+    archive = backup()
+    packed = archive.read_bytes()
+    refused = 0
+    end = len(packed) - 300
+    for at in (*range(0, end, end // 100), *range(end, len(packed))):
+        archive.write_bytes(other := flipped(packed, at))
+        (folder := tmp_path / str(at)).mkdir()
+        if differs(other, packed):
+            refused += 1
+            with pytest.raises(BackupTrouble, match="damaged"):
+                unpack(archive, folder)
+        else:
+            unpack(archive, folder)
+    assert refused > 300
 
 
 MANIFESTS = {
