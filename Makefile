@@ -12,6 +12,8 @@ HOST := 127.0.0.1
 DEMO ?= 1
 PYTHON ?= python3
 WORKERS ?= 2
+# Pages wait more than they work: three keep two cores busy.
+BROWSERS ?= 3
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 # One name per clone: two clones may test against one PostgreSQL at once.
 TEST_NAME ?= test_shoal_$(shell pwd | cksum | cut -d' ' -f1)
@@ -136,7 +138,7 @@ test-postgres: $(DEV_DONE) ## The same on PostgreSQL (TEST_DATABASE_URL)
 test-spa: $(SPA_INSTALLED) ## The pages' own tests
 	cd frontend && npx --no-install vitest run --reporter=default --reporter=junit --outputFile.junit=$(RESULTS)/$@.xml
 test-browser: $(DEV_DONE) $(SPA_BUILT) ## The built pages in a real browser (CHROMIUM)
-	unset DATABASE_URL; cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q -n $(WORKERS) --dist loadgroup tests/browser $(call junit) $(T)
+	unset DATABASE_URL; cd backend && DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q -n $(BROWSERS) --dist loadgroup tests/browser $(call junit) $(T)
 shots: $(DEV_DONE) $(SPA_BUILT) ## Screenshots of every page into .make/shots
 	cd backend && SHOTS="$(LEFT)/shots" DJANGO_ALLOW_ASYNC_UNSAFE=true .venv/bin/python -m pytest -q tests/browser $(T)
 

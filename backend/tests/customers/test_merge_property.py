@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shoal.common.errors import DomainError
@@ -19,15 +19,11 @@ from shoal.customers.rules.merging import TAKEABLE
 from shoal.customers.services.ledger_check import check_ledger
 from shoal.customers.services.merging import merge_customers
 from shoal.customers.services.unmerging import unmerge_customers
+from tests.properties import PLAYED
 from tests.world import NOW, make_customer
 
 from .test_merge import inquiry, log, plan
 
-SOME = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 # Of a spell that begins anew, and what counts changes.
 NOT_RESTORED = {
     "version", "revision", "changed_at", "owned_since", "entered_at", "pool_rank_at",
@@ -119,7 +115,7 @@ def rolled_back(world):
     return run
 
 
-@SOME
+@PLAYED
 @given(people=st.lists(person, min_size=2, max_size=5), pair=step)
 def test_a_merge_undone_at_once_leaves_everything_as_it_was(world, rolled_back, people, pair):
     def example():
@@ -140,7 +136,7 @@ def test_a_merge_undone_at_once_leaves_everything_as_it_was(world, rolled_back, 
     rolled_back(example)
 
 
-@SOME
+@PLAYED
 @given(people=st.lists(person, min_size=3, max_size=5), steps=st.lists(step, max_size=8))
 def test_the_ledger_agrees_after_every_step(world, rolled_back, people, steps):
     def example():

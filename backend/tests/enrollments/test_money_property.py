@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shoal.common.errors import DomainError
@@ -27,16 +27,12 @@ from shoal.enrollments.services.booking import credit_left
 from shoal.enrollments.services.money_check import wrong_money
 from shoal.enrollments.services.seats_check import wrong_seats
 from shoal.enrollments.services.several import lock_family
+from tests.properties import PLAYED
 from tests.world import NOW
 
 from .money import make_parts, make_seat, make_student
 from .school import make_class
 
-SOME = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 # Of each type: what it means for the price, and for the hand that it goes through.
 PRICE = {"deposit": 1, "tuition": 1, "transfer_in": 1, "refund": -1, "transfer_out": -1}
 HANDS = {"deposit": 1, "tuition": 1, "material": 1, "credit": 1, "refund": -1}
@@ -205,7 +201,7 @@ def rolled_back(world):
     return run
 
 
-@SOME
+@PLAYED
 @given(steps=st.lists(step, max_size=14))
 def test_every_total_agrees_after_every_step(world, rolled_back, steps):
     def example():
