@@ -1,4 +1,3 @@
-import gc
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -22,13 +21,6 @@ from .left_out import (  # noqa: F401
 from .races import _no_copies_left, committed_db, committed_world, unhurried  # noqa: F401
 from .visitors import far_server, near_server  # noqa: F401
 from .world import NOW, PASSWORD, World
-
-
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays: the garbage collector need not look through it again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
